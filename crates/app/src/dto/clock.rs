@@ -1,0 +1,60 @@
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::Words;
+
+/// One running or finished clock of a job, reckoned for the moment of the call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Clock {
+    /// Stable name (`arrival`, `opening`, ...).
+    pub key: String,
+    /// What the clock is for, two to six characters: 预约到场, 开通期限.
+    pub name: Words,
+    /// How it stands.
+    pub state: ClockState,
+    /// Time left; when overdue the time over; when done the time to spare (or over, see `late`).
+    pub amount: ClockAmount,
+    /// Done, but after it was due.
+    pub late: bool,
+    /// When it is due.
+    pub due: String,
+    /// When it was met, if it was.
+    pub met_at: Option<String>,
+    /// Share of the time that has gone, 0 to 1.
+    pub elapsed_share: f64,
+    /// Where the profile's own target lies on the line, 0 to 1, if it differs from the due time.
+    pub target_share: Option<f64>,
+    /// Since when it is paused.
+    pub paused_since: Option<String>,
+    /// Why it was paused or lengthened, or which calendar version the date comes from.
+    pub note: Option<Words>,
+    /// The date was promised to the customer and differs from the computed one.
+    pub promised: bool,
+}
+
+/// The states of a clock; the screen has colour, icon and word for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ClockState {
+    /// Time enough.
+    Ontime,
+    /// Past the warn point, or less than an hour.
+    Soon,
+    /// Past due.
+    Overdue,
+    /// Stopped with approval.
+    Paused,
+    /// Met.
+    Done,
+}
+
+/// A length of time as a person says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ClockAmount {
+    /// Minutes, always filled.
+    pub minutes: u32,
+    /// Whole working days, where the clock counts working days and more than one is left.
+    pub work_days: Option<u32>,
+}

@@ -1,0 +1,61 @@
+//! Is this profile's folder still what was written? A damaged database is salvaged when it is opened; the log is
+//! hashed again in the background after each unlocking. What was damaged and what was saved are both kept.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lineproof_domain::event::Actor;
+use lineproof_store::{DataKey, Options, Reason, Store, StoreError};
+
+/// What was found since the profile was opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Findings {
+    /// Entries were damaged; a new log was begun.
+    pub(crate) damaged: bool,
+    /// Files without an entry, left behind by a crash.
+    pub(crate) unfiled: usize,
+}
+
+/// The findings, written in the background and read by the screens.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Health(Arc<Mutex<Findings>>);
+
+impl Health {
+    pub(crate) fn findings(&self) -> Findings {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Findings)) {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Opens a store, or saves what can be read of a damaged one.
+    pub(crate) fn open(
+        &self,
+        dir: &Path,
+        key: &DataKey,
+        actor: Actor,
+    ) -> Result<Store, StoreError> {
+        match Store::open(dir, key, Options::default()) {
+            Err(StoreError::Damaged { .. }) => {
+                let saved = Store::salvage(dir, key, Options::default(), actor)?;
+                tracing::warn!(store.saved_rows = saved.rows, store.kept = %saved.damaged.display());
+                self.note(|findings| findings.damaged = true);
+                Ok(saved.store)
+            }
+            opened => opened,
+        }
+    }
+
+    /// Hashes the log again. A damaged entry begins a new log; nothing is taken away.
+    pub(crate) fn check(&self, store: &Store, actor: Actor) -> Result<(), StoreError> {
+        let unfiled = store.unfiled_blobs()?.len();
+        self.note(|findings| findings.unfiled = unfiled);
+        if let Some(finding) = store.verify_log()?.finding {
+            tracing::warn!(log.damaged = finding.what);
+            store.open_incarnation(&Reason::Damaged(finding), actor)?;
+            self.note(|findings| findings.damaged = true);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,69 @@
+use std::collections::BTreeMap;
+
+use lineproof_domain::ids::PersonId;
+use lineproof_domain::job::{Flag, JobState, JobStatus};
+
+use crate::dto::{JobFlag, JobFlagCode};
+
+/// What happened to the job beside the engineer, for his eyes. Flags for headquarters' eyes stay out.
+pub(super) fn flags(state: &JobState, me: PersonId) -> Vec<JobFlag> {
+    let mut flags: Vec<JobFlag> = state.flags.iter().filter_map(of).collect();
+    if let Some(reason) = state.cancelled.as_ref() {
+        flags.push(flag(JobFlagCode::Cancelled, [("reason", reason.clone())]));
+    }
+    let other = state
+        .assignee
+        .as_ref()
+        .filter(|assignee| assignee.person != me);
+    if let Some(assignee) = other {
+        flags.push(flag(
+            JobFlagCode::Reassigned,
+            [("name", assignee.name.clone())],
+        ));
+    }
+    if state.status == JobStatus::DoubleCompleted {
+        flags.push(flag(JobFlagCode::DoubleCompleted, []));
+    }
+    flags.dedup();
+    flags
+}
+
+fn of(found: &Flag) -> Option<JobFlag> {
+    match found {
+        Flag::RecordedAgainstOlderPlan {
+            recorded_rev,
+            now_rev,
+            ..
+        } => Some(flag(
+            JobFlagCode::PlanChanged,
+            [
+                ("from", recorded_rev.to_string()),
+                ("to", now_rev.to_string()),
+            ],
+        )),
+        Flag::ValuesDiffer { field, .. } => {
+            Some(flag(JobFlagCode::TwoValues, [("item", field.clone())]))
+        }
+        Flag::Held { .. } => Some(flag(JobFlagCode::UpdateNeeded, [])),
+        Flag::Malformed { .. }
+        | Flag::WrongOrigin { .. }
+        | Flag::WrongRole { .. }
+        | Flag::NotAssigned { .. }
+        | Flag::IdReused { .. }
+        | Flag::DanglingReference { .. }
+        | Flag::CancelledWithFieldWork { .. }
+        | Flag::LateFromPreviousAssignee { .. }
+        | Flag::NeedsReview { .. }
+        | Flag::DoubleCompleted { .. }
+        | Flag::ChangedAfterSignature { .. }
+        | Flag::ClosedWithReason { .. } => None,
+    }
+}
+
+fn flag<const N: usize>(code: JobFlagCode, args: [(&str, String); N]) -> JobFlag {
+    let args: BTreeMap<_, _> = args
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    JobFlag { code, args }
+}

@@ -1,0 +1,274 @@
+use chrono::{DateTime, Duration, FixedOffset};
+use lineproof_domain::calendar::local_day;
+use lineproof_domain::catalogue::{Catalogue, Level as RuleLevel, Severity};
+use lineproof_domain::job::JobStatus;
+use lineproof_domain::registry::plan::{self, OfficeRole, Plan};
+use lineproof_domain::rules::{self, Missing, MissingGroup, MissingItem as Lack};
+
+use super::words::{both, time, words};
+use super::{ViewContext, clock, document, flag, step};
+use crate::dto::{
+    Contact, ContactRole, Fact, FactKey, JobDocument, JobKind, JobView, Level, MissingItem,
+    MissingKind, MissingWhen, Note, Words,
+};
+
+/// A job as the engineer works on it.
+pub fn job_view(context: &ViewContext<'_>) -> JobView {
+    let plan = context.plan;
+    let overview = rules::overview(context.state, context.catalogue, context.now);
+    let missing = overview.iter().flat_map(|status| &status.missing);
+    JobView {
+        id: context.state.job.to_string(),
+        order_no: plan.order_no.clone(),
+        kind: JobKind::Install,
+        customer: plan.customer.name.clone(),
+        address: plan.z_site.address.clone(),
+        service: service(plan, context.catalogue),
+        level: level(context.level()),
+        clocks: clock::clocks(context),
+        facts: facts(plan),
+        contacts: contacts(plan),
+        steps: overview
+            .iter()
+            .map(|status| step::step(status, context))
+            .collect(),
+        current_step: overview
+            .iter()
+            .find(|status| status.is_current)
+            .or(overview.last())
+            .map(|status| status.step.key.clone())
+            .unwrap_or_default(),
+        missing: missing.map(|lack| missing_item(lack, context)).collect(),
+        flags: flag::flags(context.state, context.me),
+        notes: notes(context),
+        read_only: is_finished(context.state.status),
+    }
+}
+
+/// The documents of a job, with the steps that hold them.
+pub fn job_documents(context: &ViewContext<'_>) -> Vec<JobDocument> {
+    let steps = rules::steps_of(context.state, context.catalogue);
+    let mut all = Vec::new();
+    for held_by in steps {
+        for kind in step::document_kinds(held_by, context) {
+            let missing = step::missing_for(kind, context);
+            all.push(JobDocument {
+                job: context.state.job.to_string(),
+                order_no: context.plan.order_no.clone(),
+                customer: context.plan.customer.name.clone(),
+                step: held_by.key.clone(),
+                document: document::document(kind, missing, context),
+            });
+        }
+    }
+    all
+}
+
+/// Whether only reading is left.
+pub(crate) fn is_finished(status: JobStatus) -> bool {
+    match status {
+        JobStatus::Completed
+        | JobStatus::DoubleCompleted
+        | JobStatus::Cancelled
+        | JobStatus::CancelledWithFieldWork => true,
+        JobStatus::AwaitingDispatch
+        | JobStatus::Dispatched
+        | JobStatus::Accepted
+        | JobStatus::Departed
+        | JobStatus::OnSite
+        | JobStatus::Opened => false,
+    }
+}
+
+/// 互联网专线 200M
+pub(super) fn service(plan: &Plan, catalogue: &Catalogue) -> Words {
+    let rate = format!("{}M", plan.rate_mbps);
+    match catalogue.service(&plan.service) {
+        Some(service) => both(
+            format!("{} {rate}", service.title.zh),
+            format!("{} {rate}", service.title.en),
+        ),
+        None => both(rate.clone(), rate),
+    }
+}
+
+pub(super) fn level(level: RuleLevel) -> Level {
+    match level {
+        RuleLevel::Gold => Level::Gold,
+        RuleLevel::Silver => Level::Silver,
+        RuleLevel::Bronze => Level::Bronze,
+        RuleLevel::Standard => Level::Standard,
+    }
+}
+
+fn facts(plan: &Plan) -> Vec<Fact> {
+    let site = |site: &plan::Site| format!("{}，{}", site.name, site.address);
+    let office = match plan.office_role {
+        OfficeRole::Leading => "leading",
+        OfficeRole::Cooperating => "cooperating",
+    };
+    let all = [
+        (FactKey::CircuitNo, Some(plan.circuit_no.clone())),
+        (FactKey::CircuitName, Some(plan.circuit_name.clone())),
+        (FactKey::RateMbps, Some(plan.rate_mbps.to_string())),
+        (FactKey::ASite, Some(site(&plan.a_site))),
+        (FactKey::ZSite, Some(site(&plan.z_site))),
+        (FactKey::DistanceKm, Some(plan.distance_km.to_string())),
+        (FactKey::ReceivedAt, Some(time(plan.order_received_at))),
+        (
+            FactKey::Appointment,
+            plan.appointment.map(|agreed| time(agreed.from)),
+        ),
+        (
+            FactKey::PromisedOn,
+            plan.promised_on.map(|day| day.to_string()),
+        ),
+        (
+            FactKey::ComputedDue,
+            plan.computed_due.as_ref().map(|due| last_day(due.at)),
+        ),
+        (FactKey::OfficeRole, Some(office.to_owned())),
+        (FactKey::Remark, plan.remark.clone()),
+    ];
+    all.into_iter()
+        .filter_map(|(key, value)| value.map(|value| Fact { key, value }))
+        .collect()
+}
+
+/// A limit of working days ends at 24:00 of its last day and is shown as that day.
+fn last_day(due: DateTime<FixedOffset>) -> String {
+    local_day(due - Duration::seconds(1)).to_string()
+}
+
+fn contacts(plan: &Plan) -> Vec<Contact> {
+    let of = |contact: &plan::Contact, role| Contact {
+        name: contact.name.clone(),
+        title: Some(contact.title.clone()).filter(|title| !title.is_empty()),
+        phone: Some(contact.phone.clone()).filter(|phone| !phone.is_empty()),
+        role,
+    };
+    [
+        (&plan.customer.contact, ContactRole::Customer),
+        (&plan.manager, ContactRole::Manager),
+    ]
+    .into_iter()
+    .filter(|(contact, _)| !contact.name.is_empty())
+    .map(|(contact, role)| of(contact, role))
+    .collect()
+}
+
+fn notes(context: &ViewContext<'_>) -> Vec<Note> {
+    let at = |event| {
+        let entry = context
+            .state
+            .timeline
+            .iter()
+            .find(|entry| entry.event == event);
+        entry
+            .map(|entry| time(entry.occurred_at.at))
+            .unwrap_or_default()
+    };
+    let newest_first = context.state.notes.iter().rev();
+    newest_first
+        .map(|note| Note {
+            at: at(note.event),
+            text: note.value.clone(),
+            storage: context.storage.event(note.event),
+        })
+        .collect()
+}
+
+/// One thing that is missing, in the words of the catalogue.
+pub(super) fn missing_item(lack: &Missing, context: &ViewContext<'_>) -> MissingItem {
+    let (kind, place, name) = place(lack, context);
+    MissingItem {
+        step: lack.step.clone(),
+        when: match lack.group {
+            MissingGroup::ThisStep | MissingGroup::BeforeLeaving => MissingWhen::BeforeLeaving,
+            MissingGroup::Afterwards => MissingWhen::Afterwards,
+        },
+        kind,
+        place,
+        name,
+        flagged: step::is_flag(&lack.reason),
+        must: lack.severity == Severity::Must,
+    }
+}
+
+fn place(lack: &Missing, context: &ViewContext<'_>) -> (MissingKind, String, Words) {
+    let catalogue = context.catalogue;
+    let plain = |text: &str| both(text, text);
+    match &lack.what {
+        Lack::Answer { question } => {
+            let kind = catalogue.job_kind(&context.plan.kind);
+            let step = kind.and_then(|kind| kind.step(&lack.step));
+            let asked =
+                step.and_then(|step| step.questions.iter().find(|asked| asked.key == *question));
+            let name = asked.map_or_else(|| plain(question), |asked| words(&asked.ask));
+            (MissingKind::Answer, question.clone(), name)
+        }
+        Lack::Photo { slot } => {
+            let place = catalogue.photo_place(slot);
+            let name = place.map_or_else(|| plain(slot), |place| words(place.title()));
+            let code = slot.split('.').next().unwrap_or(slot);
+            let name = both(format!("{} {code}", name.zh), format!("{} {code}", name.en));
+            (MissingKind::Photo, slot.clone(), name)
+        }
+        Lack::Metric { metric, .. } => {
+            let asked = catalogue.metric(metric);
+            let name = asked.map_or_else(|| plain(metric), |asked| words(&asked.title));
+            (MissingKind::Measurement, metric.clone(), name)
+        }
+        Lack::Trace { wavelength_nm } => (
+            MissingKind::Trace,
+            "trace".to_owned(),
+            both(
+                format!("{wavelength_nm} nm 曲线"),
+                format!("Trace at {wavelength_nm} nm"),
+            ),
+        ),
+        Lack::Instrument { instrument } => {
+            let known = catalogue.instrument(instrument);
+            let name = known.map_or_else(|| plain(instrument), |known| words(&known.title));
+            (MissingKind::Measurement, instrument.clone(), name)
+        }
+        Lack::Document { document } => {
+            let known = catalogue.document(document);
+            let name = known.map_or_else(|| plain(document), |known| words(&known.title));
+            (MissingKind::Document, document.clone(), name)
+        }
+        Lack::Signature { document, field } => {
+            let name = signature_name(document, field, catalogue);
+            (MissingKind::Signature, format!("{document}/{field}"), name)
+        }
+        Lack::Mark { event } => (
+            MissingKind::Milestone,
+            step::milestone_key(event).to_owned(),
+            mark_name(event),
+        ),
+    }
+}
+
+fn signature_name(document: &str, field: &str, catalogue: &Catalogue) -> Words {
+    let known = catalogue.document(document);
+    let signer = known.and_then(|known| known.signatures.iter().find(|wanted| wanted.key == field));
+    match (known, signer) {
+        (Some(known), Some(signer)) => both(
+            format!("{}：{}签字", known.title.zh, signer.title.zh),
+            format!("{}: signature of {}", known.title.en, signer.title.en),
+        ),
+        _ => both(field, field),
+    }
+}
+
+fn mark_name(event: &str) -> Words {
+    match event {
+        "job.accepted" => both("接单", "Accept the job"),
+        "visit.departed" => both("出发", "Set out"),
+        "visit.arrived" => both("到场", "Arrive"),
+        "circuit.opened" => both("电路开通", "Circuit opened"),
+        "visit.left" => both("离场", "Leave"),
+        "job.completed" => both("报竣", "Report complete"),
+        other => both(other, other),
+    }
+}

@@ -1,0 +1,98 @@
+//! What the screens see, computed from a job's state and its catalogue. Pure: the same in, the same out.
+
+mod clock;
+pub(crate) mod document;
+mod flag;
+pub(crate) mod job;
+pub(crate) mod metric;
+mod photo;
+mod script;
+pub(crate) mod step;
+mod today;
+mod trace;
+mod words;
+
+use chrono::{DateTime, FixedOffset};
+use lineproof_domain::calendar::Calendar;
+use lineproof_domain::catalogue::{Catalogue, Level, Need, Severity};
+use lineproof_domain::digest::Sha256Digest;
+use lineproof_domain::ids::{EventId, PersonId};
+use lineproof_domain::job::JobState;
+use lineproof_domain::registry::plan::Plan;
+
+use crate::dto::Storage;
+
+pub use job::{job_documents, job_view};
+pub use today::{Counts, job_row, preparation, today_view, waiting_row};
+pub use trace::trace_plot;
+
+/// Everything a view is computed from.
+pub struct ViewContext<'a> {
+    /// The job.
+    pub state: &'a JobState,
+    /// Its plan.
+    pub plan: &'a Plan,
+    /// The catalogue it is pinned to.
+    pub catalogue: &'a Catalogue,
+    /// The working-day calendar of this device.
+    pub calendar: &'a Calendar,
+    /// Whose laptop it is.
+    pub me: PersonId,
+    /// Where events and bytes are.
+    pub storage: &'a dyn StorageOf,
+    /// This moment.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// Tells where things are: on this device, on the way, or at headquarters against a receipt.
+pub trait StorageOf {
+    /// Where an event is.
+    fn event(&self, event: EventId) -> Storage;
+    /// Where bytes are.
+    fn blob(&self, sha256: &Sha256Digest) -> Storage;
+}
+
+impl ViewContext<'_> {
+    /// Loading a plan with another level is refused at headquarters; the least demanding one is the fallback.
+    fn level(&self) -> Level {
+        self.plan.level.parse().unwrap_or(Level::Standard)
+    }
+
+    fn severity(&self, need: &Need) -> Severity {
+        need.severity(self.level(), |step, item| {
+            self.state
+                .answer(step, item)
+                .map(|answer| answer.value.as_str())
+        })
+    }
+
+    fn is_required(&self, need: &Need) -> bool {
+        self.severity(need) == Severity::Must
+    }
+
+    /// An event counts as safe only together with the bytes it brings.
+    fn storage_with(&self, event: EventId, blobs: &[Sha256Digest]) -> Storage {
+        let all = std::iter::once(self.storage.event(event))
+            .chain(blobs.iter().map(|blob| self.storage.blob(blob)));
+        least_safe(all)
+    }
+}
+
+fn least_safe(all: impl Iterator<Item = Storage>) -> Storage {
+    let rank = |storage: &Storage| match storage {
+        Storage::Refused => 0,
+        Storage::OnDevice => 1,
+        Storage::Sending => 2,
+        Storage::AtHq => 3,
+    };
+    let mut seen = all.collect::<Vec<_>>();
+    seen.sort_by_key(rank);
+    let some_gone_out = seen
+        .iter()
+        .any(|storage| matches!(storage, Storage::AtHq | Storage::Sending));
+    match seen.first() {
+        Some(Storage::OnDevice) if some_gone_out => Storage::Sending,
+        Some(least) => *least,
+        None => Storage::OnDevice,
+    }
+}

@@ -1,0 +1,376 @@
+use lineproof_domain::catalogue::{
+    self, Answer, DocumentKind, Gate, Language, QuestionKind, Severity,
+};
+use lineproof_domain::job::Field;
+use lineproof_domain::registry::body::Scope;
+use lineproof_domain::rules::{self, MissingItem as Lack, MissingReason, StepStatus};
+
+use super::words::{both, time, words};
+use super::{ViewContext, document, metric, photo, script, trace};
+use crate::dto::{
+    self, AnswerOption, Block, Deeds, Documents, Metrics, Milestone, MilestoneBlock, MissingItem,
+    Photos, Questions, Step, StepState, Traces,
+};
+
+pub(super) fn step(status: &StepStatus<'_>, context: &ViewContext<'_>) -> Step {
+    let blocks = blocks(status.step, context);
+    let flagged = status
+        .missing
+        .iter()
+        .filter(|missing| is_flag(&missing.reason))
+        .count();
+    Step {
+        key: status.step.key.clone(),
+        name: words(&status.step.title),
+        state: state(status, &blocks),
+        missing: count(status.missing_musts()),
+        flagged: count(flagged),
+        total: blocks.iter().map(asked).sum(),
+        reason: context
+            .state
+            .closed_steps
+            .get(&status.step.key)
+            .and_then(Field::latest)
+            .and_then(|closed| closed.value.reason.clone()),
+        blocks,
+    }
+}
+
+/// There, but a person must look at it.
+pub(super) fn is_flag(reason: &MissingReason) -> bool {
+    match reason {
+        MissingReason::Absent | MissingReason::Blocked { .. } => false,
+        MissingReason::Unusable { .. }
+        | MissingReason::Disputed
+        | MissingReason::RemarkWanted
+        | MissingReason::OutsideLimit { .. }
+        | MissingReason::LimitUnknown { .. }
+        | MissingReason::Unreadable
+        | MissingReason::CalibrationExpired { .. }
+        | MissingReason::Outdated
+        | MissingReason::ChangedAfterSignature => true,
+    }
+}
+
+pub(super) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn state(status: &StepStatus<'_>, blocks: &[Block]) -> StepState {
+    match status.state {
+        rules::StepState::Closed => StepState::Closed,
+        rules::StepState::ClosedWithReason => StepState::ClosedWithReason,
+        rules::StepState::Open if blocks.iter().any(is_begun) => StepState::Open,
+        rules::StepState::Open => StepState::Untouched,
+    }
+}
+
+fn is_begun(block: &Block) -> bool {
+    match block {
+        Block::Facts | Block::Script(_) | Block::Deeds(_) => false,
+        Block::Questions(block) => block.items.iter().any(|question| question.value.is_some()),
+        Block::Photos(block) => block.slots.iter().any(|slot| !slot.photos.is_empty()),
+        Block::Metrics(block) => block.items.iter().any(|metric| metric.value.is_some()),
+        Block::Traces(block) => !block.items.is_empty(),
+        Block::Documents(block) => block.items.iter().any(|made| made.document.is_some()),
+        Block::Milestone(block) => block.reached_at.is_some(),
+    }
+}
+
+fn asked(block: &Block) -> u32 {
+    match block {
+        Block::Facts | Block::Script(_) | Block::Deeds(_) => 0,
+        Block::Questions(block) => count(
+            block
+                .items
+                .iter()
+                .filter(|question| question.required)
+                .count(),
+        ),
+        Block::Photos(block) => count(block.slots.iter().filter(|slot| slot.required).count()),
+        Block::Metrics(block) => count(block.items.iter().filter(|metric| metric.required).count()),
+        Block::Traces(block) => u32::from(block.required),
+        Block::Documents(block) => count(block.items.len()),
+        Block::Milestone(_) => 1,
+    }
+}
+
+/// What to say, what was answered, what to do, what to record: in this order.
+fn blocks(step: &catalogue::Step, context: &ViewContext<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if step
+        .gates
+        .iter()
+        .any(|gate| matches!(gate, Gate::Mark(mark) if mark == "job.accepted"))
+    {
+        blocks.push(Block::Facts);
+    }
+    blocks.extend(milestones(step, context, |milestone| {
+        !is_last_deed(milestone)
+    }));
+    let cards = step
+        .scripts
+        .iter()
+        .filter_map(|code| context.catalogue.script(code));
+    let mut cards = cards.map(|card| Block::Script(script::script(card, context)));
+    blocks.extend(cards.next());
+    blocks.extend(questions(step, context));
+    blocks.extend(deeds(step));
+    blocks.extend(photos(step, context));
+    blocks.extend(tests(step, context));
+    blocks.extend(documents(step, context));
+    blocks.extend(milestones(step, context, is_last_deed));
+    blocks.extend(cards);
+    blocks
+}
+
+fn questions(step: &catalogue::Step, context: &ViewContext<'_>) -> Vec<Block> {
+    let question = |asked: &catalogue::Question| self::question(step, asked, context);
+    let (choices, rest): (Vec<_>, Vec<_>) = step
+        .questions
+        .iter()
+        .partition(|asked| asked.kind == QuestionKind::Choice);
+    let alone = choices.into_iter().map(|asked| {
+        let items = vec![question(asked)];
+        Block::Questions(Questions {
+            title: words(&asked.ask),
+            items,
+        })
+    });
+    let (checks, texts): (Vec<_>, Vec<_>) = rest
+        .into_iter()
+        .partition(|asked| asked.kind == QuestionKind::Check);
+    let group = |title, asked: Vec<&catalogue::Question>| {
+        let items: Vec<_> = asked.into_iter().map(question).collect();
+        (!items.is_empty()).then_some(Block::Questions(Questions { title, items }))
+    };
+    alone
+        .chain(group(both("逐项核对", "Check one by one"), checks))
+        .chain(group(both("记下来", "Write down"), texts))
+        .collect()
+}
+
+fn question(
+    step: &catalogue::Step,
+    asked: &catalogue::Question,
+    context: &ViewContext<'_>,
+) -> dto::Question {
+    let given = context.state.answer(&step.key, &asked.key);
+    let chosen = given.and_then(|given| {
+        asked
+            .answers
+            .iter()
+            .find(|answer| answer.key == given.value && answer.blocks)
+    });
+    dto::Question {
+        item: asked.key.clone(),
+        ask: words(&asked.ask),
+        kind: match asked.kind {
+            QuestionKind::Check => dto::QuestionKind::Check,
+            QuestionKind::Choice => dto::QuestionKind::Choice,
+            QuestionKind::Text | QuestionKind::Number => dto::QuestionKind::Text,
+        },
+        options: asked.answers.iter().map(option).collect(),
+        required: context.is_required(&asked.need),
+        value: given.map(|given| given.value.clone()),
+        remark: given.and_then(|given| given.remark.clone()),
+        stop: chosen.map(stop),
+    }
+}
+
+fn option(answer: &Answer) -> AnswerOption {
+    AnswerOption {
+        value: answer.key.clone(),
+        name: words(&answer.text),
+        asks_remark: answer.remark,
+    }
+}
+
+fn stop(answer: &Answer) -> dto::Words {
+    both(
+        format!(
+            "“{}”：先不往下做。情况变了再改这个回答。",
+            answer.text.get(Language::Chinese)
+        ),
+        format!(
+            "\"{}\": do not go on for now. Change this answer when things change.",
+            answer.text.get(Language::English)
+        ),
+    )
+}
+
+fn deeds(step: &catalogue::Step) -> Option<Block> {
+    let items: Vec<_> = step.deeds.iter().map(words).collect();
+    (!items.is_empty()).then_some(Block::Deeds(Deeds { items }))
+}
+
+fn photos(step: &catalogue::Step, context: &ViewContext<'_>) -> Option<Block> {
+    let slots: Vec<_> = context
+        .catalogue
+        .photos_of(step)
+        .map(|place| photo::slot(place, context))
+        .collect();
+    (!slots.is_empty()).then_some(Block::Photos(Photos { slots }))
+}
+
+fn tests(step: &catalogue::Step, context: &ViewContext<'_>) -> Vec<Block> {
+    let asked: Vec<_> = context
+        .catalogue
+        .metrics_of(step, &context.plan.service)
+        .collect();
+    let mut blocks: Vec<_> = traces(step, context).into_iter().collect();
+    for scope in [Scope::Local, Scope::EndToEnd] {
+        let items: Vec<_> = asked
+            .iter()
+            .filter(|(_, of)| *of == scope)
+            .map(|(asked, of)| metric::metric(asked, *of, context))
+            .collect();
+        if !items.is_empty() {
+            let instruments = metric::instruments(context);
+            let instrument_kinds = metric::instrument_kinds(context);
+            let scope = metric::scope(scope);
+            blocks.push(Block::Metrics(Metrics {
+                scope,
+                items,
+                instruments,
+                instrument_kinds,
+            }));
+        }
+    }
+    blocks
+}
+
+fn traces(step: &catalogue::Step, context: &ViewContext<'_>) -> Option<Block> {
+    let needs: Vec<_> = step
+        .gates
+        .iter()
+        .filter_map(|gate| match gate {
+            Gate::Trace { need, .. } => Some(context.severity(need)),
+            Gate::Mark(_)
+            | Gate::Instrument { .. }
+            | Gate::Document(_)
+            | Gate::Signature { .. } => None,
+        })
+        .collect();
+    (!needs.is_empty()).then(|| {
+        let items = context.state.traces.iter().rev();
+        Block::Traces(Traces {
+            items: items
+                .map(|imported| trace::trace(imported, context))
+                .collect(),
+            required: needs.contains(&Severity::Must),
+        })
+    })
+}
+
+fn documents(step: &catalogue::Step, context: &ViewContext<'_>) -> Option<Block> {
+    let items: Vec<_> = document_kinds(step, context)
+        .map(|kind| document::document(kind, missing_for(kind, context), context))
+        .collect();
+    (!items.is_empty()).then_some(Block::Documents(Documents { items }))
+}
+
+pub(super) fn document_kinds<'a>(
+    step: &'a catalogue::Step,
+    context: &'a ViewContext<'_>,
+) -> impl Iterator<Item = &'a DocumentKind> {
+    step.gates.iter().filter_map(|gate| match gate {
+        Gate::Document(key) => context.catalogue.document(key),
+        Gate::Mark(_) | Gate::Trace { .. } | Gate::Instrument { .. } | Gate::Signature { .. } => {
+            None
+        }
+    })
+}
+
+/// What a document needs before it can be made: every must of the measurements and answers before it.
+pub(crate) fn missing_for(kind: &DocumentKind, context: &ViewContext<'_>) -> Vec<MissingItem> {
+    let all = rules::missing(context.state, context.catalogue, None, context.now);
+    all.iter()
+        .filter(|lack| lack.severity == Severity::Must)
+        .filter(|lack| match &lack.what {
+            Lack::Metric { .. } | Lack::Trace { .. } => lack.reason == MissingReason::Absent,
+            Lack::Answer { .. } => kind.key == "acceptance" && lack.step == "trial",
+            Lack::Document { document } => kind.key == "acceptance" && *document != kind.key,
+            Lack::Photo { .. }
+            | Lack::Instrument { .. }
+            | Lack::Signature { .. }
+            | Lack::Mark { .. } => false,
+        })
+        .map(|lack| super::job::missing_item(lack, context))
+        .collect()
+}
+
+fn milestones(
+    step: &catalogue::Step,
+    context: &ViewContext<'_>,
+    wanted: impl Fn(Milestone) -> bool,
+) -> Vec<Block> {
+    step.gates
+        .iter()
+        .filter_map(|gate| match gate {
+            Gate::Mark(event) => milestone(event).map(|milestone| (milestone, event)),
+            Gate::Trace { .. }
+            | Gate::Instrument { .. }
+            | Gate::Document(_)
+            | Gate::Signature { .. } => None,
+        })
+        .filter(|(milestone, _)| wanted(*milestone))
+        .map(|(milestone, event)| {
+            let reached = context.state.milestones.get(event);
+            Block::Milestone(MilestoneBlock {
+                milestone,
+                reached_at: reached.map(|reached| time(reached.occurred_at.at)),
+                waits_for: waits_for(milestone, context),
+            })
+        })
+        .collect()
+}
+
+fn is_last_deed(milestone: Milestone) -> bool {
+    match milestone {
+        Milestone::Accept | Milestone::Depart | Milestone::Arrive => false,
+        Milestone::OpenCircuit | Milestone::Leave | Milestone::Complete => true,
+    }
+}
+
+fn waits_for(milestone: Milestone, context: &ViewContext<'_>) -> u32 {
+    match milestone {
+        Milestone::Complete => {
+            match rules::can_complete(context.state, context.catalogue, context.now) {
+                Ok(()) => 0,
+                Err(missing) => count(missing.len()),
+            }
+        }
+        Milestone::Accept
+        | Milestone::Depart
+        | Milestone::Arrive
+        | Milestone::OpenCircuit
+        | Milestone::Leave => 0,
+    }
+}
+
+/// The milestone an event kind marks.
+pub(crate) fn milestone(event: &str) -> Option<Milestone> {
+    Some(match event {
+        "job.accepted" => Milestone::Accept,
+        "visit.departed" => Milestone::Depart,
+        "visit.arrived" => Milestone::Arrive,
+        "circuit.opened" => Milestone::OpenCircuit,
+        "visit.left" => Milestone::Leave,
+        "job.completed" => Milestone::Complete,
+        _ => return None,
+    })
+}
+
+/// The key a milestone has on the screens.
+pub(super) fn milestone_key(event: &str) -> &str {
+    match event {
+        "job.accepted" => "accept",
+        "visit.departed" => "depart",
+        "visit.arrived" => "arrive",
+        "circuit.opened" => "open-circuit",
+        "visit.left" => "leave",
+        "job.completed" => "complete",
+        other => other,
+    }
+}

@@ -1,0 +1,189 @@
+use serde::{Deserialize, Serialize};
+
+use super::need::Need;
+use super::text::Text;
+use crate::registry::body::Scope;
+use crate::registry::plan::OfficeRole;
+
+/// A kind of job: the states it passes and the steps an engineer is led through.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JobKind {
+    /// Key, as in the plan: "install".
+    pub key: String,
+    /// Its name.
+    pub title: Text,
+    /// States it can be in (DOMAIN 1.11).
+    #[serde(rename = "state")]
+    pub states: Vec<State>,
+    /// Its steps; the first one listed is the first one done.
+    #[serde(rename = "step")]
+    pub steps: Vec<Step>,
+}
+
+/// A state of a job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// Key, like "on_site".
+    pub key: String,
+    /// Its name.
+    pub title: Text,
+    /// States that may follow; empty for the last one.
+    #[serde(default)]
+    pub next: Vec<String>,
+}
+
+/// One step of a job: what to say, what to do, what to record, and what closes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Key, as in `step.closed`.
+    pub key: String,
+    /// Its name.
+    pub title: Text,
+    /// Steps that may follow. Every step but a last one has a way on.
+    #[serde(default)]
+    pub next: Vec<String>,
+    /// True for a step that ends the job.
+    #[serde(default)]
+    pub last: bool,
+    /// State the job is in once this step is closed.
+    pub reaches: Option<String>,
+    /// By when its items are wanted.
+    #[serde(default)]
+    pub group: StepGroup,
+    /// Only for jobs in this role; where absent, for both.
+    pub only_for: Option<OfficeRole>,
+    /// What to do, line by line.
+    #[serde(default, rename = "do")]
+    pub deeds: Vec<Text>,
+    /// Codes of the script cards offered here.
+    #[serde(default)]
+    pub scripts: Vec<String>,
+    /// Questions to answer.
+    #[serde(default, rename = "question")]
+    pub questions: Vec<Question>,
+    /// Codes of the photo slots filled here.
+    #[serde(default)]
+    pub photos: Vec<String>,
+    /// Test templates measured here.
+    #[serde(default)]
+    pub tests: Vec<TestUse>,
+    /// What else must be there before the step closes.
+    #[serde(default)]
+    pub gates: Vec<Gate>,
+}
+
+/// By when something is wanted.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum StepGroup {
+    /// Before leaving the site: it cannot be made up for later.
+    #[default]
+    BeforeLeaving,
+    /// Can be done afterwards.
+    Afterwards,
+}
+
+/// A question of a step, answered by `answer.given`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Key within the step, as `item` in `answer.given`.
+    pub key: String,
+    /// The question or the line to tick.
+    pub ask: Text,
+    /// How it is answered.
+    pub kind: QuestionKind,
+    /// Unit of a number.
+    pub unit: Option<String>,
+    /// Answers to choose from.
+    #[serde(default, rename = "answer")]
+    pub answers: Vec<Answer>,
+    /// When an answer is wanted.
+    pub need: Need,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// A line to tick: "yes", or "no" with a remark.
+    Check,
+    /// One of the answers.
+    Choice,
+    /// Free text.
+    Text,
+    /// A decimal number.
+    Number,
+}
+
+/// An answer to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The value recorded.
+    pub key: String,
+    /// What is shown.
+    pub text: Text,
+    /// True when a remark has to say why.
+    #[serde(default)]
+    pub remark: bool,
+    /// True when the step cannot close on this answer: the customer said "not now".
+    #[serde(default)]
+    pub blocks: bool,
+}
+
+/// A test template measured in a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestUse {
+    /// Which template.
+    pub of: TestOf,
+    /// Local or end-to-end rows.
+    pub scope: Scope,
+}
+
+/// Which template is measured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum TestOf {
+    /// The templates of the job's service.
+    Service,
+    /// A template by its key.
+    Template(String),
+}
+
+/// What else must be there before a step closes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Gate {
+    /// An event of this kind has been recorded.
+    Mark(String),
+    /// A readable OTDR trace of this nominal wavelength.
+    Trace {
+        /// Nominal wavelength, nm.
+        wavelength_nm: u32,
+        /// When it is wanted.
+        need: Need,
+    },
+    /// Model, serial number and calibration date of an instrument.
+    Instrument {
+        /// Key of the instrument.
+        instrument: String,
+        /// When it is wanted.
+        need: Need,
+    },
+    /// A paper has been made.
+    Document(String),
+    /// A paper has been signed in this field; the field says how much it is wanted.
+    Signature {
+        /// Key of the paper.
+        document: String,
+        /// Key of the field.
+        field: String,
+    },
+}

@@ -1,0 +1,223 @@
+//! The data of the trade: job kinds, steps, photo slots, test templates, limits, scripts, papers,
+//! instruments and carrier profiles. Loaded from (path, text) pairs of TOML, checked in full,
+//! named by the hash of its files. A job pins the catalogue it was dispatched with.
+
+mod bundle;
+mod check;
+mod document;
+mod error;
+mod graph;
+mod job_kind;
+mod judge;
+mod level;
+mod limit;
+mod load;
+mod locate;
+mod need;
+mod photo;
+mod profile;
+mod script;
+pub mod shipped;
+mod template;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+pub use bundle::{Bundle, CALENDAR_FOLDER};
+pub use document::{DocumentKind, Instrument, ServiceType, SignatureField};
+pub use error::{CatalogueError, CatalogueErrors, Defect};
+pub use job_kind::{
+    Answer, Gate, JobKind, Question, QuestionKind, State, Step, StepGroup, TestOf, TestUse,
+};
+pub use judge::{ContextField, JudgeContext, LimitForm, LimitShown, Outcome, Verdict, judge};
+pub use level::{Level, UnknownLevel};
+pub use limit::{Limit, Source};
+pub use need::{Need, Severity};
+pub use photo::{PhotoPlace, PhotoSlot, Shot};
+pub use profile::{ClockLimit, ClockRule, LevelName, Profile, VisitRules};
+pub use script::{ForbiddenCategory, Piece, PlaceholderError, ScriptCard, ScriptVariable};
+pub use template::{
+    Choice, Metric, MetricKind, MetricScope, Plausible, TestTemplate, TraceFact, TraceFactKind,
+};
+pub use text::{Language, Text};
+
+use crate::digest::Sha256Digest;
+use crate::registry::body::Scope;
+
+/// A checked catalogue. Every code it refers to exists, every text is there in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Catalogue {
+    /// Its name: the hash of its files.
+    pub hash: Sha256Digest,
+    /// Kinds of leased service.
+    pub services: Vec<ServiceType>,
+    /// Kinds of job.
+    pub job_kinds: Vec<JobKind>,
+    /// Photo checklists.
+    pub photo_slots: Vec<PhotoSlot>,
+    /// Test templates.
+    pub templates: Vec<TestTemplate>,
+    /// What to say.
+    pub scripts: Vec<ScriptCard>,
+    /// What not to say.
+    pub forbidden: Vec<ForbiddenCategory>,
+    /// Papers.
+    pub documents: Vec<DocumentKind>,
+    /// Instruments.
+    pub instruments: Vec<Instrument>,
+    /// Carrier profiles.
+    pub profiles: Vec<Profile>,
+    /// Rules of visiting.
+    pub visit: VisitRules,
+}
+
+impl Catalogue {
+    /// The kind of job with this key.
+    #[must_use]
+    pub fn job_kind(&self, key: &str) -> Option<&JobKind> {
+        self.job_kinds.iter().find(|kind| kind.key == key)
+    }
+
+    /// The service type with this key.
+    #[must_use]
+    pub fn service(&self, key: &str) -> Option<&ServiceType> {
+        self.services.iter().find(|service| service.key == key)
+    }
+
+    /// The photo slot with this code.
+    #[must_use]
+    pub fn photo_slot(&self, code: &str) -> Option<&PhotoSlot> {
+        self.photo_slots.iter().find(|slot| slot.code == code)
+    }
+
+    /// The picture that `photo.taken` names: "I18", or "I01.door" for a shot.
+    #[must_use]
+    pub fn photo_place(&self, key: &str) -> Option<PhotoPlace<'_>> {
+        let code = key.split_once('.').map_or(key, |(code, _)| code);
+        self.photo_slot(code)?
+            .places()
+            .find(|place| place.key() == key)
+    }
+
+    /// The script card with this code.
+    #[must_use]
+    pub fn script(&self, code: &str) -> Option<&ScriptCard> {
+        self.scripts.iter().find(|script| script.code == code)
+    }
+
+    /// The paper with this key.
+    #[must_use]
+    pub fn document(&self, key: &str) -> Option<&DocumentKind> {
+        self.documents.iter().find(|document| document.key == key)
+    }
+
+    /// The instrument with this key.
+    #[must_use]
+    pub fn instrument(&self, key: &str) -> Option<&Instrument> {
+        self.instruments
+            .iter()
+            .find(|instrument| instrument.key == key)
+    }
+
+    /// The profile with this key.
+    #[must_use]
+    pub fn profile(&self, key: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.key == key)
+    }
+
+    /// The test template with this key.
+    #[must_use]
+    pub fn template(&self, key: &str) -> Option<&TestTemplate> {
+        self.templates.iter().find(|template| template.key == key)
+    }
+
+    /// The metric with this key, in whatever template.
+    #[must_use]
+    pub fn metric(&self, key: &str) -> Option<&Metric> {
+        self.templates
+            .iter()
+            .flat_map(|template| &template.metrics)
+            .find(|metric| metric.key == key)
+    }
+
+    /// The templates that a step measures for a service, with the scope of each.
+    pub fn templates_of<'a>(
+        &'a self,
+        step: &'a Step,
+        service: &'a str,
+    ) -> impl Iterator<Item = (&'a TestTemplate, Scope)> {
+        step.tests.iter().flat_map(move |test| {
+            let wanted = move |template: &&TestTemplate| match &test.of {
+                TestOf::Service => template.services.iter().any(|of| of == service),
+                TestOf::Template(key) => template.key == *key,
+            };
+            self.templates
+                .iter()
+                .filter(wanted)
+                .map(move |template| (template, test.scope))
+        })
+    }
+
+    /// The metrics that a step measures for a service, with the scope of each.
+    pub fn metrics_of<'a>(
+        &'a self,
+        step: &'a Step,
+        service: &'a str,
+    ) -> impl Iterator<Item = (&'a Metric, Scope)> {
+        self.templates_of(step, service)
+            .flat_map(|(template, scope)| {
+                template
+                    .metrics
+                    .iter()
+                    .filter(move |metric| metric.scope.includes(scope))
+                    .map(move |metric| (metric, scope))
+            })
+    }
+
+    /// The pictures that a step takes.
+    pub fn photos_of<'a>(&'a self, step: &'a Step) -> impl Iterator<Item = PhotoPlace<'a>> {
+        step.photos
+            .iter()
+            .filter_map(|code| self.photo_slot(code))
+            .flat_map(PhotoSlot::places)
+    }
+
+    /// How many of each thing the catalogue holds, by the names `catalogue check` prints.
+    #[must_use]
+    pub fn counts(&self) -> BTreeMap<&'static str, usize> {
+        let metrics = self
+            .templates
+            .iter()
+            .map(|template| template.metrics.len())
+            .sum();
+        let steps = self.job_kinds.iter().map(|kind| kind.steps.len()).sum();
+        BTreeMap::from([
+            ("job_kinds", self.job_kinds.len()),
+            ("steps", steps),
+            ("service_types", self.services.len()),
+            ("test_templates", self.templates.len()),
+            ("test_metrics", metrics),
+            ("photo_slots", self.photo_slots.len()),
+            ("script_cards", self.scripts.len()),
+            ("forbidden_categories", self.forbidden.len()),
+            ("profiles", self.profiles.len()),
+            ("documents", self.documents.len()),
+            ("instruments", self.instruments.len()),
+            // Loading refuses a text without its translation.
+            ("missing_translations", 0),
+        ])
+    }
+}
+
+impl JobKind {
+    /// The step with this key.
+    #[must_use]
+    pub fn step(&self, key: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.key == key)
+    }
+}

@@ -1,0 +1,67 @@
+use serde::{Deserialize, Serialize};
+
+use super::level::Level;
+
+/// How much something is wanted, after level and answers have been looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The step cannot close without it.
+    Must,
+    /// Listed as missing; closing without it is possible.
+    Should,
+    /// Offered, never asked for.
+    Info,
+}
+
+/// When something is wanted, as the catalogue states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Need {
+    /// Always.
+    Must,
+    /// Always, but it does not block.
+    Should,
+    /// Never asked for.
+    Info,
+    /// A must for these service levels, otherwise not asked for.
+    ByLevel(Vec<Level>),
+    /// A must when a question of the job was answered so, otherwise not asked for.
+    When {
+        /// Key of the step that asks.
+        step: String,
+        /// Key of the question.
+        question: String,
+        /// The answer that makes it a must.
+        answer: String,
+    },
+}
+
+impl Need {
+    /// What the need comes to for a circuit of `level`, where `answer_of(step, question)` gives the
+    /// answer recorded so far.
+    pub fn severity<'a>(
+        &self,
+        level: Level,
+        answer_of: impl Fn(&str, &str) -> Option<&'a str>,
+    ) -> Severity {
+        let must_if = |holds: bool| {
+            if holds {
+                Severity::Must
+            } else {
+                Severity::Info
+            }
+        };
+        match self {
+            Self::Must => Severity::Must,
+            Self::Should => Severity::Should,
+            Self::Info => Severity::Info,
+            Self::ByLevel(levels) => must_if(levels.contains(&level)),
+            Self::When {
+                step,
+                question,
+                answer,
+            } => must_if(answer_of(step, question) == Some(answer.as_str())),
+        }
+    }
+}

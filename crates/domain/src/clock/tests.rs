@@ -1,0 +1,340 @@
+use chrono::TimeDelta;
+
+use super::*;
+use crate::calendar::Calendar;
+use crate::catalogue::{Catalogue, shipped};
+
+fn at(text: &str) -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339(text).unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn mark(kind: &str, moment: &str) -> Mark {
+    Mark {
+        kind: kind.into(),
+        at: at(moment),
+        new_due: None,
+    }
+}
+
+fn extension(approved: &str, new_due: &str) -> Mark {
+    Mark {
+        new_due: Some(day(new_due)),
+        ..mark("extension.approved", approved)
+    }
+}
+
+fn facts(level: Level, distance_km: &str) -> JobFacts {
+    JobFacts {
+        kind: "install".into(),
+        level: Some(level),
+        distance_km: Some(distance_km.parse().unwrap()),
+        profiles: vec!["cm-transmission".into(), "cm-anhui".into()],
+        appointment: None,
+        promised_on: None,
+    }
+}
+
+fn rules() -> (Catalogue, Calendar) {
+    let calendar = Calendar::import(shipped::CALENDAR, day("2026-11-21")).unwrap();
+    (Catalogue::load(&shipped::bundle()).unwrap(), calendar)
+}
+
+fn run(facts: &JobFacts, marks: &[Mark], now: &str) -> Vec<Clock> {
+    let (catalogue, calendar) = rules();
+    clocks(facts, &catalogue, &calendar, marks, at(now))
+}
+
+const ORDERED: &str = "2026-11-23T09:30:00+08:00";
+
+#[test]
+fn opening_runs_by_level_and_distance() {
+    // gold, silver, bronze, standard; from Monday 2026-11-23 in the morning.
+    let near = ["2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30"];
+    let far = ["2026-11-27", "2026-11-30", "2026-12-01", "2026-12-02"];
+    for (distance_km, days) in [("12", near), ("50", near), ("50.1", far), ("120", far)] {
+        for (level, wanted) in Level::ALL.into_iter().zip(days) {
+            let clocks = run(
+                &facts(level, distance_km),
+                &[mark("order.received", ORDERED)],
+                ORDERED,
+            );
+            let opening = &clocks[0];
+            assert_eq!(opening.clock, "opening");
+            assert_eq!(
+                opening.due_day,
+                Some(day(wanted)),
+                "{level} {distance_km} km"
+            );
+            assert_eq!(
+                opening.due,
+                at(&format!("{wanted}T23:59:00+08:00")) + TimeDelta::minutes(1)
+            );
+            assert_eq!(opening.state, ClockState::Running);
+            assert!(!opening.provisional);
+            assert_eq!(opening.calendar.as_deref(), Some("cn-2026:2026-11-21"));
+        }
+    }
+}
+
+#[test]
+fn nothing_runs_before_its_start() {
+    assert!(run(&facts(Level::Gold, "1"), &[], ORDERED).is_empty());
+}
+
+#[test]
+fn a_circuit_opened_in_time_meets_the_clock_and_starts_the_acceptance() {
+    let marks = [
+        mark("order.received", ORDERED),
+        mark("circuit.opened", "2026-11-25T23:59:59+08:00"),
+    ];
+    let clocks = run(
+        &facts(Level::Gold, "1"),
+        &marks,
+        "2026-12-24T12:00:00+08:00",
+    );
+    let states: Vec<_> = clocks
+        .iter()
+        .map(|clock| (clock.clock.as_str(), clock.state))
+        .collect();
+    assert_eq!(
+        states,
+        [
+            ("opening", ClockState::Met),
+            ("acceptance", ClockState::Breached)
+        ]
+    );
+    // Opened on Wednesday after the cut-off: day zero is Thursday.
+    assert_eq!(clocks[1].due_day, Some(day("2026-12-03")));
+}
+
+#[test]
+fn opened_too_late_stays_breached_and_says_when() {
+    let late = "2026-11-26T00:00:01+08:00";
+    let marks = [
+        mark("order.received", ORDERED),
+        mark("circuit.opened", late),
+    ];
+    let opening = run(
+        &facts(Level::Gold, "1"),
+        &marks,
+        "2026-11-26T09:00:00+08:00",
+    )
+    .remove(0);
+    assert_eq!(
+        (opening.state, opening.met_at),
+        (ClockState::Breached, Some(at(late)))
+    );
+}
+
+#[test]
+fn an_approved_extension_replaces_the_due_time_and_keeps_the_computed_one() {
+    let marks = [
+        extension("2026-11-25T10:00:00+08:00", "2026-12-03"),
+        mark("order.received", ORDERED),
+        extension("2026-11-24T10:00:00+08:00", "2026-12-10"),
+    ];
+    let opening = run(
+        &facts(Level::Gold, "1"),
+        &marks,
+        "2026-11-30T12:00:00+08:00",
+    )
+    .remove(0);
+    assert_eq!(
+        opening.due_day,
+        Some(day("2026-12-03")),
+        "the one approved last"
+    );
+    assert_eq!(opening.due, at("2026-12-04T00:00:00+08:00"));
+    assert_eq!(opening.computed_due, at("2026-11-26T00:00:00+08:00"));
+    assert!(opening.extended);
+    assert_eq!(opening.state, ClockState::Running);
+}
+
+#[test]
+fn a_due_date_in_an_unannounced_year_is_provisional() {
+    let marks = [mark("order.received", "2026-12-30T10:00:00+08:00")];
+    let opening = run(
+        &facts(Level::Standard, "80"),
+        &marks,
+        "2026-12-30T11:00:00+08:00",
+    )
+    .remove(0);
+    assert!(opening.provisional);
+    assert!(
+        opening
+            .calendar
+            .unwrap()
+            .contains("cn-2027:2026-11-21:provisional")
+    );
+}
+
+#[test]
+fn appointment_and_promise_stand_beside_the_profiles() {
+    let mut facts = facts(Level::Bronze, "12");
+    facts.appointment = Some(Appointment {
+        from: at("2026-11-24T15:30:00+08:00"),
+        until: at("2026-11-24T17:30:00+08:00"),
+    });
+    facts.promised_on = Some(day("2026-11-25"));
+    let marks = [
+        mark("order.received", ORDERED),
+        mark("visit.arrived", "2026-11-24T15:24:00+08:00"),
+    ];
+    let clocks = run(&facts, &marks, "2026-11-24T16:00:00+08:00");
+    let names: Vec<_> = clocks.iter().map(|clock| clock.clock.as_str()).collect();
+    assert_eq!(
+        names,
+        [APPOINTMENT, PROMISE, "opening"],
+        "the stricter in front"
+    );
+    assert_eq!(clocks[0].state, ClockState::Met);
+    assert_eq!(
+        clocks[0].warn_at,
+        [
+            at("2026-11-24T13:30:00+08:00"),
+            at("2026-11-24T15:25:00+08:00")
+        ]
+    );
+    assert_eq!(
+        (clocks[1].due_day, &clocks[1].profile),
+        (Some(day("2026-11-25")), &None)
+    );
+}
+
+#[test]
+fn a_cancelled_job_has_no_running_clock() {
+    let marks = [
+        mark("order.received", ORDERED),
+        mark("job.cancelled", "2026-11-24T09:00:00+08:00"),
+    ];
+    assert!(
+        run(
+            &facts(Level::Gold, "1"),
+            &marks,
+            "2026-12-24T09:00:00+08:00"
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn an_unknown_level_or_profile_runs_no_clock_of_its_own() {
+    let marks = [mark("order.received", ORDERED)];
+    let unknown = JobFacts {
+        level: None,
+        ..facts(Level::Gold, "1")
+    };
+    assert!(run(&unknown, &marks, ORDERED).is_empty());
+    let elsewhere = JobFacts {
+        profiles: vec!["nobody".into()],
+        ..facts(Level::Gold, "1")
+    };
+    assert!(run(&elsewhere, &marks, ORDERED).is_empty());
+}
+
+#[test]
+fn a_clock_is_written_as_the_command_line_promises() {
+    let clock = run(
+        &facts(Level::Gold, "1"),
+        &[mark("order.received", ORDERED)],
+        ORDERED,
+    )
+    .remove(0);
+    let json = serde_json::to_value(clock).unwrap();
+    assert_eq!(json["limit"], serde_json::json!({"workdays": 2}));
+    assert_eq!(json["due"], "2026-11-26T00:00:00+08:00");
+    assert_eq!(json["state"], "running");
+    assert_eq!(json["met_at"], serde_json::Value::Null);
+}
+
+mod properties {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::calendar::CHINA;
+
+    static RULES: LazyLock<(Catalogue, Calendar)> = LazyLock::new(rules);
+
+    fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
+        let kinds = [
+            "order.received",
+            "circuit.opened",
+            "acceptance.signed",
+            "extension.approved",
+            "visit.arrived",
+        ];
+        let one = (0..kinds.len(), 0_i64..60 * 24 * 40, 0_u64..60).prop_map(
+            move |(kind, minutes, days)| Mark {
+                kind: kinds[kind].into(),
+                at: at("2026-11-02T00:00:00+08:00") + TimeDelta::minutes(minutes),
+                new_due: (kinds[kind] == "extension.approved")
+                    .then(|| day("2026-11-02") + chrono::Days::new(days)),
+            },
+        );
+        proptest::collection::vec(one, 0..8)
+    }
+
+    fn opening(level: Level, km: u32, marks: &[Mark]) -> Option<Clock> {
+        let facts = facts(level, &km.to_string());
+        let now = at("2026-12-24T09:00:00+08:00");
+        let (catalogue, calendar) = &*RULES;
+        clocks(&facts, catalogue, calendar, marks, now)
+            .into_iter()
+            .find(|clock| clock.clock == "opening")
+    }
+
+    proptest! {
+        #[test]
+        fn order_and_repetition_of_marks_change_nothing(
+            marks in some_marks(), turn in 0_usize..8, again in 0_usize..8, seed in 0_i64..1_000_000
+        ) {
+            let mut shuffled = marks.clone();
+            let turn = if marks.is_empty() { 0 } else { turn % marks.len() };
+            shuffled.rotate_left(turn);
+            shuffled.reverse();
+            shuffled.extend(marks.get(again).cloned());
+            let facts = facts(Level::Silver, "12");
+            let now = at("2026-11-10T00:00:00+08:00") + TimeDelta::seconds(seed);
+            let (catalogue, calendar) = &*RULES;
+            prop_assert_eq!(
+                clocks(&facts, catalogue, calendar, &marks, now),
+                clocks(&facts, catalogue, calendar, &shuffled, now)
+            );
+        }
+
+        #[test]
+        fn a_better_level_or_a_nearer_site_is_never_due_later(minutes in 0_i64..60 * 24 * 40, km in 0_u32..200) {
+            let started = at("2026-11-02T00:00:00+08:00") + TimeDelta::minutes(minutes);
+            let marks = [Mark { kind: "order.received".into(), at: started, new_due: None }];
+            let dues: Vec<_> = Level::ALL.into_iter().map(|level| opening(level, km, &marks).unwrap().due).collect();
+            prop_assert!(dues.is_sorted());
+            let farther = opening(Level::Gold, km + 40, &marks).unwrap();
+            prop_assert!(farther.due >= dues[0]);
+        }
+
+        #[test]
+        fn a_clock_warns_in_order_and_before_it_is_due(marks in some_marks()) {
+            if let Some(clock) = opening(Level::Bronze, 60, &marks) {
+                prop_assert!(clock.warn_at.is_sorted());
+                prop_assert!(clock.warn_at.iter().all(|warn| *warn >= clock.started));
+                prop_assert!(clock.due < clock.started || clock.warn_at.iter().all(|warn| *warn <= clock.due));
+                prop_assert_eq!(clock.due.offset(), &CHINA);
+            }
+        }
+
+        #[test]
+        fn once_met_in_time_a_clock_stays_met(later_s in 0_i64..100_000_000) {
+            let marks = [mark("order.received", ORDERED), mark("circuit.opened", "2026-11-24T09:00:00+08:00")];
+            let now = at("2026-11-24T09:00:00+08:00") + TimeDelta::seconds(later_s);
+            let (catalogue, calendar) = &*RULES;
+            let clocks = clocks(&facts(Level::Gold, "1"), catalogue, calendar, &marks, now);
+            prop_assert!(clocks.iter().all(|clock| clock.clock != "opening" || clock.state == ClockState::Met));
+        }
+    }
+}

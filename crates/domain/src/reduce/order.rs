@@ -1,0 +1,119 @@
+//! One entry per event id, in an order that the set itself gives.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+use super::Entry;
+use crate::ids::{EventId, JobId, LogId};
+use crate::job::Flag;
+
+/// The job's entries, one per event id. Of two different events under one id the smaller hash counts.
+pub(super) fn unique<'a>(
+    job: JobId,
+    entries: &'a [Entry],
+    flags: &mut BTreeSet<Flag>,
+) -> BTreeMap<EventId, &'a Entry> {
+    let mut unique: BTreeMap<EventId, &Entry> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| entry.event.job == Some(job)) {
+        let id = entry.event.id;
+        let Some(known) = unique.get_mut(&id) else {
+            unique.insert(id, entry);
+            continue;
+        };
+        if known.raw_hash != entry.raw_hash {
+            flags.insert(Flag::IdReused { event: id });
+        }
+        let place = |entry: &Entry| (entry.raw_hash, entry.log, entry.seq, entry.writer);
+        if place(entry) < place(known) {
+            *known = entry;
+        }
+    }
+    unique
+}
+
+/// Kahn's algorithm with the smallest id first. A knot (which only a forger ties) is cut at its smallest id.
+pub(super) fn topological<'a>(unique: &BTreeMap<EventId, &'a Entry>) -> Vec<&'a Entry> {
+    let before = predecessors(unique);
+    let mut waiting: BTreeMap<EventId, usize> = before
+        .iter()
+        .map(|(id, needed)| (*id, needed.len()))
+        .collect();
+    let mut after: BTreeMap<EventId, Vec<EventId>> = BTreeMap::new();
+    for (id, needed) in &before {
+        needed
+            .iter()
+            .for_each(|earlier| after.entry(*earlier).or_default().push(*id));
+    }
+    let mut ready: BinaryHeap<Reverse<EventId>> = waiting
+        .iter()
+        .filter(|(_, open)| **open == 0)
+        .map(|(id, _)| Reverse(*id))
+        .collect();
+    let mut ordered = Vec::with_capacity(unique.len());
+    loop {
+        let next = match ready.pop() {
+            Some(Reverse(id)) => id,
+            None => match waiting.keys().next() {
+                Some(id) => *id,
+                None => return ordered,
+            },
+        };
+        if waiting.remove(&next).is_none() {
+            continue;
+        }
+        ordered.extend(unique.get(&next));
+        for later in after.get(&next).into_iter().flatten() {
+            if let Some(open) = waiting.get_mut(later) {
+                *open -= 1;
+                if *open == 0 {
+                    ready.push(Reverse(*later));
+                }
+            }
+        }
+    }
+}
+
+fn predecessors(unique: &BTreeMap<EventId, &Entry>) -> BTreeMap<EventId, BTreeSet<EventId>> {
+    let mut by_place: BTreeMap<(LogId, u64), Vec<EventId>> = BTreeMap::new();
+    for (id, entry) in unique {
+        by_place
+            .entry((entry.log, entry.seq))
+            .or_default()
+            .push(*id);
+    }
+    let last_until = |log: LogId, seq: u64| {
+        by_place
+            .range((log, 0)..=(log, seq))
+            .next_back()
+            .map(|(_, ids)| ids.as_slice())
+    };
+    let of = |id: &EventId, entry: &Entry| {
+        let chain = entry
+            .seq
+            .checked_sub(1)
+            .and_then(|seq| last_until(entry.log, seq));
+        let seen = entry
+            .event
+            .after
+            .iter()
+            .filter_map(|head| last_until(head.log, head.seq));
+        let corrected = entry
+            .event
+            .supersedes
+            .iter()
+            .filter(|old| unique.contains_key(old));
+        let mut before: BTreeSet<EventId> = chain
+            .into_iter()
+            .chain(seen)
+            .flatten()
+            .chain(corrected)
+            .copied()
+            .collect();
+        before.remove(id);
+        before
+    };
+    unique
+        .iter()
+        .map(|(id, entry)| (*id, of(id, entry)))
+        .collect()
+}

@@ -1,0 +1,149 @@
+use super::traced::trace_of_wavelength;
+use super::{Bench, Missing, MissingGroup, MissingItem, MissingReason};
+use crate::calendar::local_day;
+use crate::catalogue::{Gate, Need, SignatureField, Step, StepGroup};
+use crate::job::{Document, Standing};
+
+/// Deeds of a step that are recorded by themselves and have not been.
+pub(super) fn missing_marks(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
+    step.gates
+        .iter()
+        .filter_map(|gate| {
+            let Gate::Mark(event) = gate else { return None };
+            let what = MissingItem::Mark {
+                event: event.clone(),
+            };
+            let is_there = bench.job.milestones.contains_key(event);
+            if is_there {
+                None
+            } else {
+                bench.lack(step, &Need::Must, what, MissingReason::Absent)
+            }
+        })
+        .collect()
+}
+
+/// Traces, instruments, papers and signatures of a step that are not there.
+pub(super) fn missing_evidence(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
+    step.gates
+        .iter()
+        .filter_map(|gate| match gate {
+            Gate::Mark(_) => None,
+            Gate::Trace {
+                wavelength_nm,
+                need,
+            } => missing_trace(bench, step, *wavelength_nm, need),
+            Gate::Instrument { instrument, need } => {
+                missing_instrument(bench, step, instrument, need)
+            }
+            Gate::Document(document) => missing_document(bench, step, document),
+            Gate::Signature { document, field } => missing_signature(bench, step, document, field),
+        })
+        .collect()
+}
+
+fn missing_trace(
+    bench: &Bench<'_>,
+    step: &Step,
+    wavelength_nm: u32,
+    need: &Need,
+) -> Option<Missing> {
+    match trace_of_wavelength(bench.job, wavelength_nm) {
+        Some(_) => None,
+        None => bench.lack(
+            step,
+            need,
+            MissingItem::Trace { wavelength_nm },
+            MissingReason::Absent,
+        ),
+    }
+}
+
+fn missing_instrument(
+    bench: &Bench<'_>,
+    step: &Step,
+    instrument: &str,
+    need: &Need,
+) -> Option<Missing> {
+    let noted = bench
+        .job
+        .instruments
+        .iter()
+        .rev()
+        .find(|noted| noted.value.kind == instrument);
+    let reason = match noted {
+        None => MissingReason::Absent,
+        Some(noted) => {
+            let today = local_day(bench.now);
+            let until = noted
+                .value
+                .calibrated_until
+                .filter(|until| *until < today)?;
+            MissingReason::CalibrationExpired { until }
+        }
+    };
+    let what = MissingItem::Instrument {
+        instrument: instrument.to_owned(),
+    };
+    bench.lack(step, need, what, reason)
+}
+
+fn missing_document(bench: &Bench<'_>, step: &Step, document: &str) -> Option<Missing> {
+    let reason = match bench.job.document(document) {
+        None => MissingReason::Absent,
+        Some(made) => staleness(made)?,
+    };
+    let what = MissingItem::Document {
+        document: document.to_owned(),
+    };
+    bench.lack(step, &Need::Must, what, reason)
+}
+
+fn missing_signature(
+    bench: &Bench<'_>,
+    step: &Step,
+    document: &str,
+    field: &str,
+) -> Option<Missing> {
+    let wanted = signature_field(bench, document, field)?;
+    let signed = bench.job.document(document).is_some_and(|made| {
+        let changed = made.standing == Standing::ChangedAfterSignature;
+        !changed
+            && made
+                .signatures
+                .iter()
+                .any(|signature| signature.facts.field == field)
+    });
+    if signed {
+        return None;
+    }
+    let what = MissingItem::Signature {
+        document: document.to_owned(),
+        field: field.to_owned(),
+    };
+    let mut missing = bench.lack(step, &wanted.need, what, MissingReason::Absent)?;
+    if wanted.group == StepGroup::Afterwards {
+        missing.group = MissingGroup::Afterwards;
+    }
+    Some(missing)
+}
+
+fn signature_field<'a>(
+    bench: &Bench<'a>,
+    document: &str,
+    field: &str,
+) -> Option<&'a SignatureField> {
+    let paper = bench.catalogue.document(document)?;
+    paper
+        .signatures
+        .iter()
+        .find(|candidate| candidate.key == field)
+}
+
+fn staleness(made: &Document) -> Option<MissingReason> {
+    match made.standing {
+        Standing::True | Standing::Overridden => None,
+        Standing::Outdated => Some(MissingReason::Outdated),
+        Standing::ChangedAfterSignature => Some(MissingReason::ChangedAfterSignature),
+    }
+}

@@ -1,0 +1,196 @@
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::gates::{missing_evidence, missing_marks};
+use super::measured::missing_metrics;
+use super::photos::missing_photos;
+use super::questions::missing_answers;
+use super::{Bench, Missing, MissingGroup, MissingItem};
+use crate::catalogue::{Catalogue, Severity, Step};
+use crate::job::{Field, JobState};
+
+/// How a step stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepState {
+    /// Not closed.
+    Open,
+    /// Closed.
+    Closed,
+    /// Closed with a reason, because the site made something impossible: flagged.
+    ClosedWithReason,
+}
+
+/// A step of a job with what it lacks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepStatus<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// How it stands.
+    pub state: StepState,
+    /// True for the step the engineer is led to now.
+    pub is_current: bool,
+    /// What it lacks.
+    pub missing: Vec<Missing>,
+}
+
+impl StepStatus<'_> {
+    /// How many musts are missing.
+    #[must_use]
+    pub fn missing_musts(&self) -> usize {
+        self.missing
+            .iter()
+            .filter(|missing| missing.severity == Severity::Must)
+            .count()
+    }
+}
+
+/// The steps of a job in order: those of its kind that its office role has.
+#[must_use]
+pub fn steps_of<'a>(job: &JobState, catalogue: &'a Catalogue) -> Vec<&'a Step> {
+    let Some(plan) = job.current_plan() else {
+        return Vec::new();
+    };
+    let kind = catalogue.job_kind(&plan.kind);
+    let is_ours = |step: &&Step| step.only_for.is_none_or(|role| role == plan.office_role);
+    kind.into_iter()
+        .flat_map(|kind| &kind.steps)
+        .filter(is_ours)
+        .collect()
+}
+
+/// The first step that is not closed.
+#[must_use]
+pub fn current_step<'a>(job: &JobState, catalogue: &'a Catalogue) -> Option<&'a Step> {
+    steps_of(job, catalogue)
+        .into_iter()
+        .find(|step| state_of(job, step) == StepState::Open)
+}
+
+/// Every step with its state and what it lacks; the groups are reckoned from the current step.
+#[must_use]
+pub fn overview<'a>(
+    job: &'a JobState,
+    catalogue: &'a Catalogue,
+    now: DateTime<FixedOffset>,
+) -> Vec<StepStatus<'a>> {
+    let current = current_step(job, catalogue).map(|step| step.key.as_str());
+    let Some(plan) = job.current_plan() else {
+        return Vec::new();
+    };
+    let bench = Bench {
+        job,
+        plan,
+        catalogue,
+        now,
+    };
+    steps_of(job, catalogue)
+        .into_iter()
+        .map(|step| {
+            let is_current = current == Some(step.key.as_str());
+            let missing = missing_of(&bench, step, is_current);
+            StepStatus {
+                step,
+                state: state_of(job, step),
+                is_current,
+                missing,
+            }
+        })
+        .collect()
+}
+
+/// Everything that is missing in a job, step by step. `here` is the step on screen, whose things
+/// come under "this step"; where absent, the current one.
+#[must_use]
+pub fn missing(
+    job: &JobState,
+    catalogue: &Catalogue,
+    here: Option<&str>,
+    now: DateTime<FixedOffset>,
+) -> Vec<Missing> {
+    let Some(plan) = job.current_plan() else {
+        return Vec::new();
+    };
+    let bench = Bench {
+        job,
+        plan,
+        catalogue,
+        now,
+    };
+    let current = current_step(job, catalogue).map(|step| step.key.as_str());
+    let here = here.or(current);
+    steps_of(job, catalogue)
+        .into_iter()
+        .flat_map(|step| missing_of(&bench, step, here == Some(step.key.as_str())))
+        .collect()
+}
+
+/// Whether a step can be closed without a reason.
+///
+/// # Errors
+/// The musts it lacks.
+pub fn can_close(
+    job: &JobState,
+    catalogue: &Catalogue,
+    step: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<(), Vec<Missing>> {
+    let of_step = missing(job, catalogue, Some(step), now)
+        .into_iter()
+        .filter(|missing| missing.step == step);
+    nothing_but_shoulds(of_step)
+}
+
+/// Whether the job can be reported complete: no step lacks a must, apart from the report itself.
+///
+/// # Errors
+/// The musts it lacks.
+pub fn can_complete(
+    job: &JobState,
+    catalogue: &Catalogue,
+    now: DateTime<FixedOffset>,
+) -> Result<(), Vec<Missing>> {
+    let report = MissingItem::Mark {
+        event: "job.completed".to_owned(),
+    };
+    nothing_but_shoulds(
+        missing(job, catalogue, None, now)
+            .into_iter()
+            .filter(|missing| missing.what != report),
+    )
+}
+
+fn nothing_but_shoulds(missing: impl Iterator<Item = Missing>) -> Result<(), Vec<Missing>> {
+    let musts: Vec<Missing> = missing
+        .filter(|missing| missing.severity == Severity::Must)
+        .collect();
+    if musts.is_empty() { Ok(()) } else { Err(musts) }
+}
+
+fn state_of(job: &JobState, step: &Step) -> StepState {
+    match job.closed_steps.get(&step.key).and_then(Field::latest) {
+        None => StepState::Open,
+        Some(closed) if closed.value.reason.is_some() => StepState::ClosedWithReason,
+        Some(_) => StepState::Closed,
+    }
+}
+
+/// What a step lacks. One that was closed with a reason lacks nothing any more but what can
+/// still be done afterwards.
+fn missing_of(bench: &Bench<'_>, step: &Step, is_here: bool) -> Vec<Missing> {
+    let excused = state_of(bench.job, step) == StepState::ClosedWithReason;
+    let mut found = missing_marks(bench, step);
+    found.extend(missing_answers(bench, step));
+    found.extend(missing_photos(bench, step));
+    found.extend(missing_metrics(bench, step));
+    found.extend(missing_evidence(bench, step));
+    found.retain(|missing| !excused || missing.group == MissingGroup::Afterwards);
+    let own_group = MissingGroup::from(step.group);
+    for missing in found
+        .iter_mut()
+        .filter(|missing| is_here && missing.group == own_group)
+    {
+        missing.group = MissingGroup::ThisStep;
+    }
+    found
+}

@@ -1,0 +1,314 @@
+//! What a supervisor does to a job: each act is an event in headquarters' own log, and goes to the devices at once.
+
+use chrono::{DateTime, FixedOffset};
+use lineproof_domain::calendar::Calendar;
+use lineproof_domain::catalogue::Catalogue;
+use lineproof_domain::clock::{Mark, clocks, facts_of_plan};
+use lineproof_domain::event::{Actor, Role};
+use lineproof_domain::ids::{EventId, JobId, PersonId};
+use lineproof_domain::job::{JobState, JobStatus};
+use lineproof_domain::registry::Body;
+use lineproof_domain::registry::body::{
+    JobAmended, JobCancelled, JobDispatched, JobReassigned, OrderReceived, ReportChosen,
+};
+use lineproof_domain::registry::plan::{Assignee, ComputedDue, Plan};
+use rusqlite::Connection;
+
+use crate::headquarters::Headquarters;
+use crate::own_log::{self, Act, OwnLogError};
+use crate::storage::accounts::{self, Person};
+use crate::storage::{StorageError, devices, jobs};
+use crate::{clock, projection, publication, rules};
+
+/// Why an act is refused. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// Headquarters' log failed.
+    #[error(transparent)]
+    OwnLog(#[from] OwnLogError),
+    /// No such job.
+    #[error("there is no job {0}")]
+    NoSuchJob(JobId),
+    /// Another job has the order number.
+    #[error("another job has this order number")]
+    OrderNoTaken {
+        /// That job.
+        job: JobId,
+    },
+    /// No such engineer, or one who left.
+    #[error("there is no active engineer {0}")]
+    AssigneeUnknown(PersonId),
+    /// He has no device that could receive the job.
+    #[error("the engineer {0} has no enrolled device")]
+    AssigneeWithoutDevice(PersonId),
+    /// Somebody else changed the plan meanwhile.
+    #[error("the plan is at revision {now}, not {base}")]
+    PlanChanged {
+        /// The revision the change was made from.
+        base: u32,
+        /// The revision in force.
+        now: u32,
+    },
+    /// The job is completed or cancelled.
+    #[error("the job is closed")]
+    JobClosed,
+    /// The job was not completed twice, or the report is chosen.
+    #[error("there is no report to choose")]
+    NothingToChoose,
+    /// There are no rules to compute with.
+    #[error("no catalogue is published")]
+    CatalogueMissing,
+}
+
+impl Headquarters {
+    /// Dispatches a job. The same id with the same order number again changes nothing.
+    ///
+    /// `plan` comes as typed: revision, catalogue, computed due date and the assignee's words are filled in here.
+    pub fn dispatch(&self, by: PersonId, job: JobId, plan: Plan) -> Result<Dispatch, ActError> {
+        let outcome = self.storage.write(|db| {
+            if let Some(known) = jobs::fetch(db, job)? {
+                return repeated(known.state, &plan);
+            }
+            check_order_no(db, &plan.order_no, job)?;
+            let person = assignable(db, plan.assignee.person)?;
+            let catalogue = self
+                .catalogues
+                .current(db)?
+                .ok_or(ActError::CatalogueMissing)?;
+            let calendar = rules::calendar(db)?;
+            let plan = Plan {
+                rev: 1,
+                catalogue: catalogue.hash,
+                computed_due: computed_due(&plan, &catalogue, &calendar),
+                assignee: assignee(person),
+                sample: self.sample,
+                ..plan
+            };
+            let received = OrderReceived {
+                order_no: plan.order_no.clone(),
+            };
+            let received_at = plan.order_received_at;
+            self.act(db, by, job, received_at, Body::OrderReceived(received))?;
+            let dispatched = Body::JobDispatched(JobDispatched { plan });
+            self.act(db, by, job, clock::now(), dispatched)?;
+            self.settle(db, job)?;
+            Ok(Dispatch::New)
+        })?;
+        self.live.ring();
+        Ok(outcome)
+    }
+
+    /// Changes the plan. The assignee and the pinned catalogue stay.
+    pub fn amend(
+        &self,
+        by: PersonId,
+        job: JobId,
+        base_rev: u32,
+        what: &str,
+        plan: Plan,
+    ) -> Result<(), ActError> {
+        self.change(job, |db, state| {
+            let old = open_plan(state)?;
+            if old.rev != base_rev {
+                return Err(ActError::PlanChanged {
+                    base: base_rev,
+                    now: old.rev,
+                });
+            }
+            check_order_no(db, &plan.order_no, job)?;
+            let catalogue = self
+                .catalogues
+                .get(db, old.catalogue)?
+                .ok_or(ActError::CatalogueMissing)?;
+            let calendar = rules::calendar(db)?;
+            let plan = Plan {
+                rev: old.rev + 1,
+                catalogue: old.catalogue,
+                computed_due: computed_due(&plan, &catalogue, &calendar),
+                assignee: state
+                    .assignee
+                    .clone()
+                    .unwrap_or_else(|| old.assignee.clone()),
+                sample: old.sample,
+                ..plan
+            };
+            let what = what.to_owned();
+            let body = Body::JobAmended(JobAmended { plan, what });
+            self.act(db, by, job, clock::now(), body)
+        })
+    }
+
+    /// Gives the job to somebody else.
+    pub fn reassign(&self, by: PersonId, job: JobId, to: PersonId) -> Result<(), ActError> {
+        self.change(job, |db, state| {
+            open_plan(state)?;
+            let person = assignable(db, to)?;
+            let body = JobReassigned {
+                assignee: assignee(person),
+                assignment_epoch: state.assignment_epoch + 1,
+                reason: String::new(),
+            };
+            self.act(db, by, job, clock::now(), Body::JobReassigned(body))
+        })
+    }
+
+    /// Calls the job off.
+    pub fn cancel(&self, by: PersonId, job: JobId, reason: &str) -> Result<(), ActError> {
+        self.change(job, |db, state| {
+            open_plan(state)?;
+            let reason = reason.to_owned();
+            let body = Body::JobCancelled(JobCancelled { reason });
+            self.act(db, by, job, clock::now(), body)
+        })
+    }
+
+    /// Chooses the report of record of a job that was completed twice.
+    pub fn choose_report(
+        &self,
+        by: PersonId,
+        job: JobId,
+        completed: EventId,
+    ) -> Result<(), ActError> {
+        self.change(job, |db, state| {
+            let is_choice = state.status == JobStatus::DoubleCompleted
+                && state
+                    .timeline
+                    .iter()
+                    .any(|entry| entry.event == completed && entry.kind == "job.completed");
+            if !is_choice {
+                return Err(ActError::NothingToChoose);
+            }
+            let reason = String::new();
+            let body = Body::ReportChosen(ReportChosen { completed, reason });
+            self.act(db, by, job, clock::now(), body)
+        })
+    }
+
+    fn change(
+        &self,
+        job: JobId,
+        act: impl FnOnce(&Connection, &JobState) -> Result<(), ActError>,
+    ) -> Result<(), ActError> {
+        self.storage.write(|db| {
+            let known = jobs::fetch(db, job)?.ok_or(ActError::NoSuchJob(job))?;
+            act(db, &known.state)?;
+            self.settle(db, job)
+        })?;
+        self.live.ring();
+        Ok(())
+    }
+
+    fn act(
+        &self,
+        db: &Connection,
+        by: PersonId,
+        job: JobId,
+        occurred_at: DateTime<FixedOffset>,
+        body: Body,
+    ) -> Result<(), ActError> {
+        let act = Act {
+            job: Some(job),
+            actor: Actor {
+                person: by,
+                role: Role::Supervisor,
+            },
+            occurred_at,
+            body,
+        };
+        own_log::append(db, &self.keys, act)?;
+        Ok(())
+    }
+
+    fn settle(&self, db: &Connection, job: JobId) -> Result<(), ActError> {
+        let state = projection::recompute(db, job)?;
+        Ok(publication::publish_job(db, &state)?)
+    }
+}
+
+/// What came of a dispatch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dispatch {
+    /// The job is new.
+    New,
+    /// The same form came before.
+    Repeated,
+}
+
+fn repeated(known: JobState, plan: &Plan) -> Result<Dispatch, ActError> {
+    let is_same = known
+        .current_plan()
+        .is_some_and(|known| known.order_no == plan.order_no);
+    if is_same {
+        Ok(Dispatch::Repeated)
+    } else {
+        Err(ActError::OrderNoTaken { job: known.job })
+    }
+}
+
+fn check_order_no(db: &Connection, order_no: &str, job: JobId) -> Result<(), ActError> {
+    match jobs::fetch_by_order_no(db, order_no)? {
+        Some(taken) if taken != job => Err(ActError::OrderNoTaken { job: taken }),
+        _ => Ok(()),
+    }
+}
+
+fn assignable(db: &Connection, person: PersonId) -> Result<Person, ActError> {
+    let known = accounts::fetch_person(db, person)?
+        .filter(|known| known.active && known.role == Role::Engineer)
+        .ok_or(ActError::AssigneeUnknown(person))?;
+    let has_device = devices::fetch_of_person(db, person)?
+        .iter()
+        .any(|device| !device.revoked);
+    if has_device {
+        Ok(known)
+    } else {
+        Err(ActError::AssigneeWithoutDevice(person))
+    }
+}
+
+fn assignee(person: Person) -> Assignee {
+    Assignee {
+        person: person.id,
+        name: person.name,
+        title: person.title,
+        phone: person.phone,
+        company: person.company,
+    }
+}
+
+fn open_plan(state: &JobState) -> Result<&Plan, ActError> {
+    let is_closed = matches!(
+        state.status,
+        JobStatus::Completed
+            | JobStatus::DoubleCompleted
+            | JobStatus::Cancelled
+            | JobStatus::CancelledWithFieldWork
+    );
+    match state.current_plan() {
+        Some(plan) if !is_closed => Ok(plan),
+        Some(_) => Err(ActError::JobClosed),
+        None => Err(ActError::NoSuchJob(state.job)),
+    }
+}
+
+/// The strictest opening date of the plan's profiles.
+fn computed_due(plan: &Plan, catalogue: &Catalogue, calendar: &Calendar) -> Option<ComputedDue> {
+    let received = Mark {
+        kind: "order.received".to_owned(),
+        at: plan.order_received_at,
+        new_due: None,
+    };
+    clocks(
+        &facts_of_plan(plan),
+        catalogue,
+        calendar,
+        &[received],
+        plan.order_received_at,
+    )
+    .into_iter()
+    .find(|clock| clock.profile.is_some())
+    .map(|clock| clock.to_computed_due())
+}

@@ -1,0 +1,212 @@
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{Level, Text};
+
+/// A new install job for an Internet dedicated line.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DispatchJob {
+    /// Made by the console per form. It becomes the job's id, so that sending the form twice dispatches once:
+    /// the same id with the same order number answers as the first time did.
+    pub id: Uuid,
+    /// The form.
+    #[serde(flatten)]
+    pub form: JobForm,
+}
+
+/// The form as typed, shared by dispatch and amendment. Absent optional texts are `null`, never empty.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct JobForm {
+    /// Order number; one job per number.
+    pub order_no: String,
+    /// When the order came in; not in the future.
+    pub order_received_at: DateTime<FixedOffset>,
+    /// The customer's level.
+    pub level: Level,
+    /// Carrier profiles that apply, the leading one first, at least one, from [`CatalogueSummary::profiles`].
+    pub profiles: Vec<String>,
+    /// Role of our office in this circuit.
+    pub office_role: OfficeRole,
+    /// Who the line is for.
+    pub customer: Customer,
+    /// Our manager for this customer.
+    pub manager: Contact,
+    /// A end.
+    pub a_site: Site,
+    /// Z end.
+    pub z_site: Site,
+    /// Distance from the maintenance point to the customer in kilometres, decimal text.
+    pub distance_km: String,
+    /// Circuit number.
+    pub circuit_no: String,
+    /// Circuit name.
+    pub circuit_name: String,
+    /// Rate in Mbit/s, decimal text.
+    pub rate_mbps: String,
+    /// When the customer expects us.
+    pub appointment: Option<Appointment>,
+    /// Date promised to the customer, which may differ from the computed one.
+    pub promised_on: Option<NaiveDate>,
+    /// Who does it; needs an enrolled device.
+    pub assignee: Uuid,
+    /// Anything the engineer should know.
+    pub remark: Option<String>,
+}
+
+/// Role of our office in a circuit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum OfficeRole {
+    /// 主调局: commands the end-to-end test and reports completion.
+    Leading,
+    /// 被调局: local report only.
+    Cooperating,
+}
+
+/// Who the line is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Customer {
+    /// Full name.
+    pub name: String,
+    /// Standard address.
+    pub address: String,
+    /// Whom to call.
+    pub contact: Contact,
+}
+
+/// A person to call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Contact {
+    /// Name.
+    pub name: String,
+    /// Title; may be empty.
+    pub title: String,
+    /// Phone; digits, spaces, `+`, `-`.
+    pub phone: String,
+}
+
+/// One end of the circuit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Site {
+    /// Name of the place.
+    pub name: String,
+    /// Address.
+    pub address: String,
+}
+
+/// When the customer expects us.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Appointment {
+    /// Not before.
+    pub from: DateTime<FixedOffset>,
+    /// Not after; later than `from`.
+    pub until: DateTime<FixedOffset>,
+}
+
+/// The job was dispatched.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Dispatched {
+    /// The job.
+    pub id: Uuid,
+    /// Its order number.
+    pub order_no: String,
+}
+
+/// What the due date depends on.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DueDateQuestion {
+    /// Carrier profiles that apply.
+    pub profiles: Vec<String>,
+    /// The customer's level.
+    pub level: Level,
+    /// Kilometres, decimal text.
+    pub distance_km: String,
+    /// When the order came in.
+    pub order_received_at: DateTime<FixedOffset>,
+}
+
+/// The computed due date: the strictest of the profiles asked for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DueDate {
+    /// The deadline.
+    pub due_at: DateTime<FixedOffset>,
+    /// The profile it comes from.
+    pub profile: Text,
+    /// Working days it allows.
+    pub workdays: u32,
+    /// Whether the site counts as near.
+    pub near: bool,
+    /// The day that counts as day 0.
+    pub day_zero: NaiveDate,
+    /// Calendar version.
+    pub calendar: String,
+    /// Whether that calendar is not yet official for these days.
+    pub provisional: bool,
+}
+
+/// What the form may offer.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CatalogueSummary {
+    /// Hash of the published catalogue.
+    pub digest: String,
+    /// Profiles that have an opening deadline, the usual one first.
+    pub profiles: Vec<ProfileChoice>,
+}
+
+/// A carrier profile to choose.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ProfileChoice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+}
+
+/// Cancel a job.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CancelJob {
+    /// Why; at least two characters.
+    pub reason: String,
+}
+
+/// Give a job to another engineer.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReassignJob {
+    /// To whom; needs an enrolled device.
+    pub assignee: Uuid,
+}
+
+/// Change a dispatched job's plan. The assignee does not change here.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AmendJob {
+    /// The revision the form was filled from; another newest revision answers `plan-changed`.
+    pub base_rev: u32,
+    /// What changed, in words for the engineer.
+    pub what: String,
+    /// The whole form as it should be.
+    pub form: JobForm,
+}
+
+/// Choose the report of record of a job completed twice.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChooseReport {
+    /// The `job.completed` event to keep as record; see [`super::CompletionChoice`].
+    pub event: Uuid,
+}

@@ -1,0 +1,280 @@
+//! The form of a job: checked field by field, in the form's order.
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use lineproof_domain::digest::Sha256Digest;
+use lineproof_domain::ids::PersonId;
+use lineproof_domain::registry::NumberText;
+use lineproof_domain::registry::plan::{self, Assignee, Plan};
+use uuid::Uuid;
+
+use super::dto::{self, FieldProblem, FieldProblemCode, JobForm, Level, OfficeRole};
+
+/// Kind of job and service of this console's form.
+pub(super) const JOB_KIND: &str = "install";
+const SERVICE: &str = "internet";
+const MAX_NUMBER_CHARS: usize = 60;
+const MAX_NAME_CHARS: usize = 120;
+const MAX_ADDRESS_CHARS: usize = 200;
+const MAX_REMARK_CHARS: usize = 500;
+const MAX_PHONE_CHARS: usize = 40;
+const MIN_PHONE_DIGITS: usize = 3;
+const MAX_DISTANCE_KM: f64 = 2000.0;
+const MAX_RATE_MBPS: f64 = 1_000_000.0;
+/// A clock may run a little ahead of ours.
+const FUTURE_SLACK: TimeDelta = TimeDelta::minutes(2);
+
+/// Collects what is wrong with a form.
+#[derive(Default)]
+pub(super) struct FieldCheck(Vec<FieldProblem>);
+
+impl FieldCheck {
+    pub fn add(&mut self, field: &str, code: FieldProblemCode, limit: Option<String>) {
+        self.0.push(FieldProblem {
+            field: field.to_owned(),
+            code,
+            limit,
+        });
+    }
+
+    /// The problems, or nothing when there is none.
+    pub fn finish(self) -> Result<(), Vec<FieldProblem>> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(self.0)
+        }
+    }
+
+    /// A text that must be there.
+    pub fn text(&mut self, field: &str, text: &str, most_chars: usize) -> String {
+        if text.trim().is_empty() {
+            self.add(field, FieldProblemCode::Required, None);
+        }
+        self.optional(field, text, most_chars)
+    }
+
+    fn optional(&mut self, field: &str, text: &str, most_chars: usize) -> String {
+        let text = text.trim();
+        if text.chars().count() > most_chars {
+            self.add(
+                field,
+                FieldProblemCode::TooLong,
+                Some(most_chars.to_string()),
+            );
+        }
+        text.to_owned()
+    }
+
+    pub fn number(&mut self, field: &str, text: &str, most: f64) -> NumberText {
+        let text = text.trim();
+        let code = match NumberText::try_from(text.to_owned()) {
+            Ok(number) if number.approximate() > 0.0 && number.approximate() <= most => {
+                return number;
+            }
+            Ok(_) => FieldProblemCode::OutOfRange,
+            Err(_) if text.is_empty() => FieldProblemCode::Required,
+            Err(_) => FieldProblemCode::NotANumber,
+        };
+        let limit = (code == FieldProblemCode::OutOfRange).then(|| most.to_string());
+        self.add(field, code, limit);
+        zero()
+    }
+
+    pub fn distance_km(&mut self, text: &str) -> NumberText {
+        self.number("distanceKm", text, MAX_DISTANCE_KM)
+    }
+
+    pub fn received(&mut self, at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) {
+        if at > now + FUTURE_SLACK {
+            self.add("orderReceivedAt", FieldProblemCode::InFuture, None);
+        }
+    }
+
+    /// Profiles that have an opening deadline, at least one, none twice.
+    pub fn profiles(&mut self, wanted: &[String], known: &[&str]) {
+        if wanted.is_empty() {
+            self.add("profiles", FieldProblemCode::Required, None);
+        }
+        let is_twice = |at: usize, key: &String| wanted[..at].contains(key);
+        let is_wrong = wanted
+            .iter()
+            .enumerate()
+            .any(|(at, key)| is_twice(at, key) || !known.contains(&key.as_str()));
+        if is_wrong {
+            self.add("profiles", FieldProblemCode::Unknown, None);
+        }
+    }
+
+    fn contact(&mut self, field: &str, contact: &dto::Contact) -> plan::Contact {
+        let name = self.text(&format!("{field}.name"), &contact.name, MAX_NAME_CHARS);
+        let title = self.optional(&format!("{field}.title"), &contact.title, MAX_NAME_CHARS);
+        let phone = self.phone(&format!("{field}.phone"), &contact.phone);
+        plan::Contact { name, title, phone }
+    }
+
+    fn phone(&mut self, field: &str, text: &str) -> String {
+        let phone = self.text(field, text, MAX_PHONE_CHARS);
+        let digits = phone.chars().filter(char::is_ascii_digit).count();
+        let is_phone = digits >= MIN_PHONE_DIGITS
+            && phone
+                .chars()
+                .all(|typed| typed.is_ascii_digit() || matches!(typed, ' ' | '+' | '-'));
+        if !phone.is_empty() && !is_phone {
+            self.add(field, FieldProblemCode::NotAPhone, None);
+        }
+        phone
+    }
+
+    fn site(&mut self, field: &str, site: &dto::Site) -> plan::Site {
+        plan::Site {
+            name: self.text(&format!("{field}.name"), &site.name, MAX_NAME_CHARS),
+            address: self.text(
+                &format!("{field}.address"),
+                &site.address,
+                MAX_ADDRESS_CHARS,
+            ),
+        }
+    }
+}
+
+fn zero() -> NumberText {
+    #[expect(clippy::expect_used, reason = "0 is a plain decimal number")]
+    NumberText::try_from("0".to_owned()).expect("0 is a plain decimal number")
+}
+
+/// The plan of a form. What headquarters fills in itself is left as a placeholder for [`crate::Headquarters::dispatch`].
+pub(super) fn to_plan(
+    form: &JobForm,
+    known_profiles: &[&str],
+    now: DateTime<FixedOffset>,
+) -> Result<Plan, Vec<FieldProblem>> {
+    let mut check = FieldCheck::default();
+    let order_no = check.text("orderNo", &form.order_no, MAX_NUMBER_CHARS);
+    check.received(form.order_received_at, now);
+    check.profiles(&form.profiles, known_profiles);
+    let customer = plan::Customer {
+        name: check.text("customer.name", &form.customer.name, MAX_NAME_CHARS),
+        address: check.text(
+            "customer.address",
+            &form.customer.address,
+            MAX_ADDRESS_CHARS,
+        ),
+        contact: check.contact("customer.contact", &form.customer.contact),
+    };
+    let manager = check.contact("manager", &form.manager);
+    let a_site = check.site("aSite", &form.a_site);
+    let z_site = check.site("zSite", &form.z_site);
+    let distance_km = check.distance_km(&form.distance_km);
+    let circuit_no = check.text("circuitNo", &form.circuit_no, MAX_NUMBER_CHARS);
+    let circuit_name = check.text("circuitName", &form.circuit_name, MAX_NAME_CHARS);
+    let rate_mbps = check.number("rateMbps", &form.rate_mbps, MAX_RATE_MBPS);
+    let appointment = form.appointment.as_ref().map(|agreed| {
+        if agreed.until <= agreed.from {
+            check.add("appointment.until", FieldProblemCode::EndBeforeStart, None);
+        }
+        plan::Appointment {
+            from: agreed.from,
+            until: agreed.until,
+        }
+    });
+    let remark = form
+        .remark
+        .as_deref()
+        .map(|remark| check.optional("remark", remark, MAX_REMARK_CHARS))
+        .filter(|remark| !remark.is_empty());
+    check.finish()?;
+    Ok(Plan {
+        rev: 0,
+        order_no,
+        kind: JOB_KIND.to_owned(),
+        service: SERVICE.to_owned(),
+        level: level_word(form.level).to_owned(),
+        circuit_no,
+        circuit_name,
+        rate_mbps,
+        profiles: form.profiles.clone(),
+        catalogue: Sha256Digest([0; 32]),
+        office_role: match form.office_role {
+            OfficeRole::Leading => plan::OfficeRole::Leading,
+            OfficeRole::Cooperating => plan::OfficeRole::Cooperating,
+        },
+        customer,
+        manager,
+        a_site,
+        z_site,
+        distance_km,
+        order_received_at: form.order_received_at,
+        appointment,
+        promised_on: form.promised_on,
+        computed_due: None,
+        assignee: nameless(form.assignee),
+        remark,
+        sample: false,
+    })
+}
+
+fn nameless(person: Uuid) -> Assignee {
+    Assignee {
+        person: PersonId(person),
+        name: String::new(),
+        title: String::new(),
+        phone: String::new(),
+        company: String::new(),
+    }
+}
+
+pub(super) fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Gold => "gold",
+        Level::Silver => "silver",
+        Level::Bronze => "bronze",
+        Level::Standard => "standard",
+    }
+}
+
+/// The form that a plan was made from, with the engineer who has the job now.
+pub(super) fn of_plan(plan: &Plan, assignee: Option<&Assignee>) -> JobForm {
+    let contact = |contact: &plan::Contact| dto::Contact {
+        name: contact.name.clone(),
+        title: contact.title.clone(),
+        phone: contact.phone.clone(),
+    };
+    let site = |site: &plan::Site| dto::Site {
+        name: site.name.clone(),
+        address: site.address.clone(),
+    };
+    JobForm {
+        order_no: plan.order_no.clone(),
+        order_received_at: plan.order_received_at,
+        level: match plan.level.as_str() {
+            "gold" => Level::Gold,
+            "silver" => Level::Silver,
+            "bronze" => Level::Bronze,
+            _ => Level::Standard,
+        },
+        profiles: plan.profiles.clone(),
+        office_role: match plan.office_role {
+            plan::OfficeRole::Leading => OfficeRole::Leading,
+            plan::OfficeRole::Cooperating => OfficeRole::Cooperating,
+        },
+        customer: dto::Customer {
+            name: plan.customer.name.clone(),
+            address: plan.customer.address.clone(),
+            contact: contact(&plan.customer.contact),
+        },
+        manager: contact(&plan.manager),
+        a_site: site(&plan.a_site),
+        z_site: site(&plan.z_site),
+        distance_km: plan.distance_km.to_string(),
+        circuit_no: plan.circuit_no.clone(),
+        circuit_name: plan.circuit_name.clone(),
+        rate_mbps: plan.rate_mbps.to_string(),
+        appointment: plan.appointment.map(|agreed| dto::Appointment {
+            from: agreed.from,
+            until: agreed.until,
+        }),
+        promised_on: plan.promised_on,
+        assignee: assignee.unwrap_or(&plan.assignee).person.0,
+        remark: plan.remark.clone(),
+    }
+}

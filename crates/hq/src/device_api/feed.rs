@@ -1,0 +1,279 @@
+//! `GET /v1/feed`, handing items back after a restore, and catalogues by hash.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use lineproof_domain::digest::Sha256Digest;
+use lineproof_domain::event::Event;
+use lineproof_domain::ids::DeviceId;
+use lineproof_domain::registry::Origin;
+use lineproof_protocol::feed::{
+    FeedHead, FeedItem, FeedPage, FeedReturn, MAX_FEED_PAGE_ITEMS, MAX_FEED_WAIT_S,
+    feed_genesis_hash, feed_hash,
+};
+use lineproof_protocol::keys::public_key;
+use lineproof_protocol::problem::ProblemCode;
+use lineproof_protocol::receipt::Epoch;
+use rusqlite::Connection;
+use serde::Deserialize;
+use tokio::time::Instant;
+
+use super::body::read_json_of;
+use super::token::Caller;
+use super::{Because as _, Refusal};
+use crate::headquarters::Headquarters;
+use crate::server::Server;
+use crate::storage::entries::{self, StoredEntry, StoredLog};
+use crate::storage::{StorageError, catalogues, feeds, jobs};
+use crate::{clock, projection, publication};
+
+/// Another process (a command line beside the server) rings no bell: look again this often.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+/// Most bytes of a feed handed back at once.
+const MAX_RETURN_BYTES: usize = 32 * 1024 * 1024;
+
+/// From where on, and how long to wait for something new.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(super) struct FeedQuery {
+    /// The epoch the cursor counts in; the present one where absent.
+    epoch: Option<Epoch>,
+    #[serde(default)]
+    cursor: u64,
+    #[serde(default)]
+    wait: u64,
+}
+
+impl FeedQuery {
+    /// Whether the device has not heard yet that another epoch began.
+    fn is_of_other_epoch(self, now: Epoch) -> bool {
+        self.epoch.is_some_and(|epoch| epoch != now)
+    }
+
+    /// A position in another epoch says nothing about this one: its feed begins anew.
+    fn cursor_in(self, now: Epoch) -> u64 {
+        if self.is_of_other_epoch(now) {
+            0
+        } else {
+            self.cursor
+        }
+    }
+}
+
+pub(super) async fn feed(
+    State(server): State<Server>,
+    Caller(device): Caller,
+    Query(query): Query<FeedQuery>,
+) -> Result<Json<FeedPage>, Refusal> {
+    let until = Instant::now() + Duration::from_secs(query.wait.min(MAX_FEED_WAIT_S));
+    let mut bell = server.headquarters().live.subscribe();
+    let id = device.id;
+    server
+        .blocking(move |hq| hq.note_fetched(id, query))
+        .await??;
+    loop {
+        let page = server.blocking(move |hq| hq.feed_page(id, query)).await??;
+        let is_news = !page.items.is_empty() || query.is_of_other_epoch(page.epoch);
+        if is_news || Instant::now() >= until || server.is_stopping() {
+            return Ok(Json(page));
+        }
+        let next_look = until.min(Instant::now() + LOOK_AGAIN);
+        // Rung, time to look, or the server stops: each leads to another look.
+        let _ = tokio::time::timeout_at(next_look, bell.changed()).await;
+    }
+}
+
+impl Headquarters {
+    fn feed_page(&self, device: DeviceId, query: FeedQuery) -> Result<FeedPage, StorageError> {
+        self.storage.read(|db| {
+            let epoch = publication::epoch(db)?;
+            let cursor = query.cursor_in(epoch);
+            let found = feeds::fetch_after(db, device, epoch, cursor, MAX_FEED_PAGE_ITEMS)?;
+            let end = feeds::fetch_end(db, device, epoch)?;
+            let head = found.last().map(|(last, hash)| {
+                FeedHead::sign(
+                    device,
+                    epoch,
+                    last.pos,
+                    *hash,
+                    &self.keys.receipt_key_id,
+                    &self.keys.receipt,
+                )
+            });
+            let more = head.as_ref().is_some_and(|head| head.pos < end.pos);
+            Ok(FeedPage {
+                epoch,
+                items: found.into_iter().map(|(entry, _)| entry).collect(),
+                head,
+                more,
+            })
+        })
+    }
+
+    /// Asking for what follows a position says that everything before has arrived.
+    fn note_fetched(&self, device: DeviceId, query: FeedQuery) -> Result<(), StorageError> {
+        let is_news = self.storage.read(|db| {
+            let epoch = publication::epoch(db)?;
+            let cursor = query.cursor_in(epoch);
+            let end = feeds::fetch_end(db, device, epoch)?;
+            let before = feeds::fetch_cursor(db, device, epoch)?;
+            Ok::<_, StorageError>(cursor > before && cursor <= end.pos)
+        })?;
+        if !is_news {
+            return Ok(());
+        }
+        self.storage.write(|db| {
+            let epoch = publication::epoch(db)?;
+            let cursor = query.cursor_in(epoch);
+            let before = feeds::fetch_cursor(db, device, epoch)?;
+            feeds::advance_cursor(db, device, epoch, cursor)?;
+            for subject in feeds::fetch_subjects(db, device, epoch, before, cursor)? {
+                let job = subject
+                    .strip_prefix("scope:")
+                    .and_then(|rest| rest.split(':').next())
+                    .and_then(|job| job.parse().ok());
+                if let Some(job) = job {
+                    jobs::touch(db, job, clock::now_ms())?;
+                }
+            }
+            Ok::<_, StorageError>(())
+        })?;
+        self.live.ring();
+        Ok(())
+    }
+}
+
+pub(super) async fn snapshot(
+    State(server): State<Server>,
+    Caller(_): Caller,
+    Path(hash): Path<String>,
+) -> Result<Response, Refusal> {
+    let missing = || ProblemCode::NotFound.because("no catalogue has this hash");
+    let hash: Sha256Digest = hash.parse().map_err(|_| missing())?;
+    let bundle = server
+        .blocking(move |hq| hq.storage.read(|db| catalogues::fetch(db, hash)))
+        .await??
+        .ok_or_else(missing)?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], bundle).into_response())
+}
+
+pub(super) async fn hand_back(
+    State(server): State<Server>,
+    Caller(device): Caller,
+    body: Body,
+) -> Result<Json<()>, Refusal> {
+    let returned: FeedReturn = read_json_of(body, MAX_RETURN_BYTES, server.stall_timeout()).await?;
+    let id = device.id;
+    let taken = server
+        .blocking(move |hq| hq.take_back(id, &returned))
+        .await??;
+    server.headquarters().live.ring();
+    tracing::info!(device = %id, events = taken, "own events came back from a device");
+    Ok(Json(()))
+}
+
+impl Headquarters {
+    /// Takes back its own events that a restore lost, and tells how many. Its own signature over the chain proves them.
+    fn take_back(&self, device: DeviceId, returned: &FeedReturn) -> Result<usize, Refusal> {
+        let items = self.check_return(device, returned)?;
+        Ok(self.storage.write(|db| {
+            let mut touched = std::collections::BTreeSet::new();
+            let mut taken = 0;
+            for item in items {
+                if let Some(job) = take_item(db, item)? {
+                    taken += 1;
+                    touched.extend(job);
+                }
+            }
+            for job in touched {
+                let state = projection::recompute(db, job)?;
+                publication::publish_job(db, &state)?;
+            }
+            Ok::<_, StorageError>(taken)
+        })?)
+    }
+
+    fn check_return(
+        &self,
+        device: DeviceId,
+        returned: &FeedReturn,
+    ) -> Result<Vec<FeedItem>, Refusal> {
+        let head = &returned.head;
+        let broken = || ProblemCode::ChainBroken.because("the feed does not chain to its head");
+        if head.device != device {
+            return Err(ProblemCode::BadRequest.because("this is another device's feed"));
+        }
+        head.verify(&public_key(&self.keys.receipt))
+            .map_err(|bad| ProblemCode::BadSignature.because(bad.to_string()))?;
+        let mut hash = feed_genesis_hash(device, head.epoch);
+        let mut items = Vec::with_capacity(returned.items.len());
+        for (pos, entry) in (1..).zip(&returned.items) {
+            if entry.pos != pos {
+                return Err(broken());
+            }
+            hash = feed_hash(device, head.epoch, pos, hash, &entry.item);
+            let item = serde_json::from_str(&entry.item)
+                .map_err(|error| ProblemCode::BadRequest.because(error.to_string()))?;
+            items.push(item);
+        }
+        if hash != head.hash || returned.items.len() as u64 != head.pos {
+            return Err(broken());
+        }
+        Ok(items)
+    }
+}
+
+/// Stores an own event that is missing here. Tells of which job it is, or nothing when it was here.
+fn take_item(
+    db: &Connection,
+    item: FeedItem,
+) -> Result<Option<Option<lineproof_domain::ids::JobId>>, StorageError> {
+    let FeedItem::Event {
+        log,
+        seq,
+        hash,
+        writer: Origin::Headquarters,
+        raw,
+    } = item
+    else {
+        return Ok(None);
+    };
+    let head = lineproof_domain::event::Head { log, seq, hash };
+    if entries::is_known(db, &head)? {
+        return Ok(None);
+    }
+    let event = Event::parse(raw.as_bytes())
+        .map_err(|error| StorageError::corrupt("an own event handed back", error))?;
+    let is_new_log = !entries::fetch_logs(db, Some(log.device))?
+        .iter()
+        .any(|known| known.log == log);
+    if is_new_log {
+        // A life of which nothing is left here but what devices hand back: it has no first hash to follow.
+        let opened = StoredLog {
+            log,
+            genesis_hash: lineproof_protocol::chain::genesis_hash(log, None),
+            writer: Origin::Headquarters,
+            predecessor: None,
+        };
+        entries::insert_log(db, &opened, clock::now_ms())?;
+    }
+    let entry = StoredEntry {
+        log,
+        seq,
+        hash,
+        previous_hash: None,
+        raw_hash: Sha256Digest::of(raw.as_bytes()),
+        raw: Some(raw.into_bytes()),
+        writer: Origin::Headquarters,
+        event: Some(event.id),
+        kind: Some(event.kind),
+        job: event.job,
+        quarantine: None,
+        received_at_ms: clock::now_ms(),
+    };
+    entries::insert(db, &entry)?;
+    Ok(Some(entry.job))
+}

@@ -1,0 +1,72 @@
+//! Jobs as their events make them, kept up to date in the transaction that stores the events.
+
+use lineproof_domain::event::Event;
+use lineproof_domain::ids::{EventId, JobId};
+use lineproof_domain::job::JobState;
+use lineproof_domain::reduce::{Entry, reduce};
+use lineproof_domain::registry::Origin;
+use lineproof_protocol::push::QuarantineReason;
+use rusqlite::Connection;
+
+use crate::clock;
+use crate::storage::entries::{self, StoredEntry};
+use crate::storage::{StorageError, jobs};
+use crate::witness::{self, Witness};
+
+/// Computes a job's state anew and stores it.
+pub(crate) fn recompute(db: &Connection, job: JobId) -> Result<JobState, StorageError> {
+    let stored = entries::fetch_job(db, job)?;
+    let state = compute(job, &stored);
+    jobs::upsert(db, &state, &far_off(&stored), clock::now_ms())?;
+    Ok(state)
+}
+
+/// Computes a job's state from its stored entries.
+pub(crate) fn compute(job: JobId, stored: &[StoredEntry]) -> JobState {
+    let readable: Vec<Entry> = stored
+        .iter()
+        .filter(|entry| has_voice(entry))
+        .filter_map(|entry| {
+            Entry::read(entry.log, entry.seq, entry.writer, entry.raw.as_deref()?).ok()
+        })
+        .collect();
+    reduce(job, &readable)
+}
+
+/// The events of devices whose clock was far off while they wrote them.
+fn far_off(stored: &[StoredEntry]) -> Vec<EventId> {
+    let written: Vec<(&StoredEntry, Event)> = stored
+        .iter()
+        .filter(|entry| entry.writer == Origin::Device)
+        .filter_map(|entry| Some((entry, Event::parse(entry.raw.as_deref()?).ok()?)))
+        .collect();
+    let mut witness = Witness::default();
+    for (entry, event) in &written {
+        witness.hear(entry.log, &event.recorded);
+    }
+    written
+        .iter()
+        .filter(|(entry, event)| {
+            let received_at = clock::from_ms(entry.received_at_ms);
+            let interval = witness.interval(entry.log, &event.recorded, received_at);
+            witness::is_far_off(&event.recorded, &interval)
+        })
+        .map(|(_, event)| event.id)
+        .collect()
+}
+
+/// Whether the reducer hears an entry.
+fn has_voice(entry: &StoredEntry) -> bool {
+    entry
+        .quarantine
+        .is_none_or(QuarantineReason::is_heard_by_reducer)
+}
+
+/// Rebuilds what another reducer computed. Tells how many jobs that were.
+pub(crate) fn rebuild_outdated(db: &Connection) -> Result<usize, StorageError> {
+    let outdated = jobs::fetch_outdated(db)?;
+    for job in &outdated {
+        recompute(db, *job)?;
+    }
+    Ok(outdated.len())
+}

@@ -1,0 +1,236 @@
+use lineproof_domain::event::{Actor, Role};
+use lineproof_domain::ids::Incarnation;
+use lineproof_domain::registry::Body;
+use lineproof_domain::registry::body::{
+    ExtensionApproved, JobAccepted, NoteAdded, VisitArrived, VisitDeparted,
+};
+use lineproof_protocol::problem::ProblemCode;
+use lineproof_protocol::push::{Disposition, QuarantineReason};
+
+use crate::support::{Browser, Device, Office, problem};
+
+fn note(text: &str) -> Body {
+    Body::NoteAdded(NoteAdded {
+        text: text.to_owned(),
+    })
+}
+
+fn quarantined(reason: QuarantineReason) -> Disposition {
+    Disposition::Quarantined { reason }
+}
+
+#[tokio::test]
+async fn a_batch_sent_twice_is_stored_once_and_receipted_twice() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    let job = office.dispatch(office.alice);
+    alice.write(Some(job), Body::JobAccepted(JobAccepted {}));
+    alice.write(Some(job), Body::VisitDeparted(VisitDeparted {}));
+
+    let first = alice.push().await;
+    let second = alice.push().await;
+
+    let key = alice.enrolment.as_ref().unwrap().keys[0].public_key;
+    assert_eq!(first.receipt.head, alice.head());
+    first.receipt.verify(&key).unwrap();
+    assert_eq!(first.receipt, second.receipt);
+    assert!(!first.forked && !second.forked);
+    let dispositions = |answer: &lineproof_protocol::push::PushResponse| -> Vec<Disposition> {
+        answer
+            .dispositions
+            .iter()
+            .map(|entry| entry.disposition.clone())
+            .collect()
+    };
+    assert_eq!(
+        dispositions(&first),
+        [Disposition::Accepted, Disposition::Accepted]
+    );
+    assert_eq!(
+        dispositions(&second),
+        [Disposition::Duplicate, Disposition::Duplicate]
+    );
+    let browser = Browser::logged_in(&office).await;
+    let record = browser.get(&format!("/api/jobs/{job}")).await;
+    assert_eq!(record["timeline"].as_array().unwrap().len(), 4);
+}
+
+#[tokio::test]
+async fn a_device_that_claims_headquarters_approval_is_kept_apart() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    let job = office.dispatch(office.alice);
+    alice.write(Some(job), Body::JobAccepted(JobAccepted {}));
+    let approval = Body::ExtensionApproved(ExtensionApproved {
+        new_due: "2027-01-01".parse().unwrap(),
+        reason: "customer".to_owned(),
+    });
+    alice.write(Some(job), approval);
+    alice.write(Some(job), Body::VisitArrived(VisitArrived {}));
+
+    let answer = alice.push().await;
+
+    assert_eq!(
+        answer.dispositions[1].disposition,
+        quarantined(QuarantineReason::WrongOrigin)
+    );
+    assert_eq!(answer.dispositions[2].disposition, Disposition::Accepted);
+    assert_eq!(answer.receipt.head.seq, 3, "it is chained and receipted");
+    let browser = Browser::logged_in(&office).await;
+    let record = browser.get(&format!("/api/jobs/{job}")).await;
+    assert_eq!(
+        record["verification"]["quarantined"][0]["reason"],
+        "wrong_origin"
+    );
+    assert_eq!(
+        record["row"]["clock"]["dueAt"],
+        record["clocks"][0]["dueAt"]
+    );
+    assert!(
+        !record["clocks"][0]["dueAt"]
+            .as_str()
+            .unwrap()
+            .starts_with("2027")
+    );
+    let notices = browser.get("/api/notices").await;
+    assert_eq!(notices["notices"][0]["kind"], "quarantined");
+}
+
+#[tokio::test]
+async fn unreadable_foreign_and_reused_entries_are_kept_apart_and_stop_nobody() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    let mine = office.dispatch(office.alice);
+    let _bob = Device::enrolled(&office, office.bob).await;
+    let his = office.dispatch(office.bob);
+    alice.write_raw("this is no event".to_owned());
+    alice.write(Some(his), note("somebody else's job"));
+    let stranger = Actor {
+        person: office.bob,
+        role: Role::Engineer,
+    };
+    alice.write_as(stranger, Some(mine), note("in another's name"), Vec::new());
+    alice.write(Some(mine), note("first"));
+    let reused = alice.entries[3].raw.replace("first", "other");
+    alice.write_raw(reused);
+    let unknown = alice.entries[3]
+        .raw
+        .replace("note.added", "note.sung")
+        .replace("\"id\":\"", "\"id\":\"0");
+    let unknown = unknown.replacen("\"id\":\"00", "\"id\":\"10", 1);
+    alice.write_raw(unknown);
+    alice.write(Some(mine), note("last"));
+
+    let answer = alice.push().await;
+
+    let found: Vec<Disposition> = answer
+        .dispositions
+        .iter()
+        .map(|entry| entry.disposition.clone())
+        .collect();
+    assert_eq!(found[0], quarantined(QuarantineReason::Unreadable));
+    assert_eq!(found[1], quarantined(QuarantineReason::NotAssigned));
+    assert_eq!(found[2], quarantined(QuarantineReason::WrongRole));
+    assert_eq!(found[3], Disposition::Accepted);
+    assert_eq!(found[4], quarantined(QuarantineReason::IdReused));
+    assert_eq!(found[6], Disposition::Accepted);
+}
+
+#[tokio::test]
+async fn a_batch_that_does_not_chain_is_refused_and_nothing_of_it_stored() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    alice.write(None, note("one"));
+    alice.write(None, note("two"));
+    let mut gap = alice.batch_from(2);
+    assert_eq!(
+        problem(alice.send(&gap).await).await,
+        ProblemCode::ChainBroken,
+        "entry 1 is missing"
+    );
+    gap = alice.batch_from(1);
+    gap.entries[1].raw = Some(gap.entries[0].raw.clone().unwrap());
+    assert_eq!(
+        problem(alice.send(&gap).await).await,
+        ProblemCode::ChainBroken,
+        "the bytes are not what their hash says"
+    );
+    let mut forged = alice.batch_from(1);
+    forged.checkpoint.signature.0[3] ^= 1;
+    assert_eq!(
+        problem(alice.send(&forged).await).await,
+        ProblemCode::BadSignature
+    );
+    let answer = alice.push().await;
+    assert_eq!(answer.dispositions[0].disposition, Disposition::Accepted);
+}
+
+#[tokio::test]
+async fn a_cloned_device_makes_a_branch_both_stay_and_a_new_life_goes_on() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    alice.write(None, note("shared"));
+    alice.push().await;
+    let mut clone = alice.clone();
+    alice.write(None, note("the original goes on"));
+    clone.write(None, note("the clone goes on"));
+    assert!(!alice.push_from(2).await.forked);
+
+    let answer = clone.push_from(2).await;
+
+    assert!(answer.forked);
+    assert_eq!(answer.dispositions[0].disposition, Disposition::Accepted);
+    assert!(
+        clone.push_from(2).await.forked,
+        "told again until it opens a new life"
+    );
+    let left = clone.head();
+    clone.predecessor = Some(lineproof_protocol::chain::Predecessor {
+        incarnation: left.log.incarnation,
+        seq: left.seq,
+        hash: left.hash,
+    });
+    clone.log.incarnation = Incarnation([7; 16]);
+    clone.entries.clear();
+    clone.write(None, note("a new life"));
+    assert!(!clone.push().await.forked);
+    let browser = Browser::logged_in(&office).await;
+    let notices = browser.get("/api/notices").await;
+    assert_eq!(notices["notices"][0]["kind"], "forked");
+    assert!(office.hq().verify().await.unwrap().findings.is_empty());
+}
+
+#[tokio::test]
+async fn a_wrong_clock_is_named_and_never_refused() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    let job = office.dispatch(office.alice);
+    alice.heard = Some(lineproof_domain::event::HeardTime {
+        headquarters: chrono::Utc::now().fixed_offset(),
+        monotonic_ms: 0,
+        boot: "boot".to_owned(),
+    });
+    alice.wall = Some("1980-01-01T00:00:00+08:00".parse().unwrap());
+    alice.write(Some(job), Body::JobAccepted(JobAccepted {}));
+
+    let answer = alice.push().await;
+
+    assert_eq!(answer.dispositions[0].disposition, Disposition::Accepted);
+    let browser = Browser::logged_in(&office).await;
+    let record = browser.get(&format!("/api/jobs/{job}")).await;
+    let flags = record["flags"].as_array().unwrap();
+    assert!(
+        flags.iter().any(|flag| flag["kind"] == "clockFarOff"),
+        "{flags:?}"
+    );
+    let accepted = &record["timeline"][2];
+    assert_eq!(accepted["kind"], "job.accepted");
+    let this_year = chrono::Utc::now().format("%Y").to_string();
+    assert!(accepted["time"]["at"].as_str().unwrap().starts_with("1980"));
+    assert!(
+        accepted["time"]["earliest"]
+            .as_str()
+            .unwrap()
+            .starts_with(&this_year)
+    );
+}

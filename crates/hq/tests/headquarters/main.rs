@@ -1,0 +1,22 @@
+//! Headquarters as devices and browsers meet it: a real server on loopback, real HTTP.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests fail by panicking"
+)]
+
+mod batches;
+mod console;
+mod dispatch;
+mod enrolment;
+mod export;
+mod feed;
+mod limits;
+mod live;
+mod logs;
+mod openapi;
+mod recovery;
+mod support;
+mod tls;
+mod tus_client;
+mod uploads;

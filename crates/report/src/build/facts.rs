@@ -1,0 +1,97 @@
+//! What stands at the head of every document: customer, circuit, ends, people.
+
+use super::Basis;
+use super::words::quantity;
+use crate::view::{Block, Fact};
+use lineproof_domain::registry::plan::{OfficeRole, Site};
+
+impl Basis<'_> {
+    /// Customer and circuit.
+    pub(super) fn circuit_facts(&self) -> Vec<Fact> {
+        let (words, plan) = (self.words, self.plan);
+        let say = |key| words.say(key);
+        let service = self.catalogue.service(&plan.service);
+        let service = service.map_or(plan.service.as_str(), |service| words.of(&service.title));
+        let contact = &plan.customer.contact;
+        vec![
+            Fact::new(say("document-fact-customer"), &plan.customer.name).wide(),
+            Fact::new(say("document-fact-address"), &plan.customer.address).wide(),
+            Fact::new(
+                say("document-fact-contact"),
+                person(&contact.name, &contact.title),
+            ),
+            Fact::new(say("document-fact-phone"), &contact.phone),
+            Fact::new(say("document-fact-circuit-no"), &plan.circuit_no),
+            Fact::new(say("document-fact-circuit-name"), &plan.circuit_name),
+            Fact::new(say("document-fact-service"), service),
+            Fact::new(
+                say("document-fact-rate"),
+                quantity(plan.rate_mbps.as_str(), Some("Mbit/s")),
+            ),
+            Fact::new(say("document-fact-level"), self.level()),
+            Fact::new(say("document-fact-role"), self.office_role()),
+            Fact::new(say("document-fact-a-site"), site(&plan.a_site)).wide(),
+            Fact::new(say("document-fact-z-site"), site(&plan.z_site)).wide(),
+        ]
+    }
+
+    /// Who worked and who answers for the customer.
+    pub(super) fn people_facts(&self) -> Vec<Fact> {
+        let (words, plan) = (self.words, self.plan);
+        let tester = self.job.assignee.as_ref().unwrap_or(&plan.assignee);
+        let manager = &plan.manager;
+        vec![
+            Fact::new(
+                words.say("document-fact-tester"),
+                person(&tester.name, &tester.phone),
+            ),
+            Fact::new(words.say("document-fact-company"), &tester.company),
+            Fact::new(
+                words.say("document-fact-manager"),
+                person(&manager.name, &manager.phone),
+            ),
+            Fact::new(words.say("document-fact-made-at"), words.time(self.made_at)),
+        ]
+    }
+
+    /// Said on invented data, so that a training paper is never taken for a real one.
+    pub(super) fn sample_note(&self) -> Option<Block> {
+        self.plan
+            .sample
+            .then(|| Block::Note(self.words.say("document-sample")))
+    }
+
+    /// The level in the leading profile's own word.
+    fn level(&self) -> String {
+        let Ok(level) = self.plan.level.parse() else {
+            return self.plan.level.clone();
+        };
+        let leading = self.plan.profiles.first();
+        let profile = leading.and_then(|key| self.catalogue.profile(key));
+        profile
+            .and_then(|profile| profile.levels.iter().find(|name| name.level == level))
+            .map_or_else(
+                || self.words.level(level),
+                |name| self.words.of(&name.title).to_owned(),
+            )
+    }
+
+    fn office_role(&self) -> String {
+        self.words.say(match self.plan.office_role {
+            OfficeRole::Leading => "document-role-leading",
+            OfficeRole::Cooperating => "document-role-cooperating",
+        })
+    }
+}
+
+fn person(name: &str, more: &str) -> String {
+    format!("{name} {more}").trim().to_owned()
+}
+
+fn site(site: &Site) -> String {
+    if site.address.is_empty() || site.address == site.name {
+        site.name.clone()
+    } else {
+        format!("{} · {}", site.name, site.address)
+    }
+}

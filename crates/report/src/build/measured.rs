@@ -1,0 +1,236 @@
+//! Measured values against their limits, and the instruments they were read on.
+
+use super::Basis;
+use crate::view::{Block, Cell, Column, Table, Tone};
+use lineproof_domain::catalogue::{
+    JudgeContext, LimitShown, Metric, Outcome, Severity, TestTemplate, judge,
+};
+use lineproof_domain::job::Field;
+use lineproof_domain::registry::body::{InstrumentNoted, MeasurementRecorded, Scope};
+use lineproof_domain::rules::{MissingItem, judge_context, steps_of};
+
+/// How many values came to which end.
+#[derive(Default)]
+pub(super) struct Tally {
+    pub pass: u32,
+    pub fail: u32,
+    pub flag: u32,
+    pub missing: u32,
+}
+
+/// The rows of a scope with what came of them.
+pub(super) struct Section {
+    pub blocks: Vec<Block>,
+    pub tally: Tally,
+    /// Remarks as "metric: remark".
+    pub remarks: Vec<String>,
+}
+
+impl Basis<'_> {
+    /// Every template that is measured in `scope`, as tables under one heading.
+    pub(super) fn measured_section(&mut self, scope: Scope, heading: &str) -> Section {
+        let mut section = Section {
+            blocks: vec![Block::Heading(heading.to_owned())],
+            tally: Tally::default(),
+            remarks: Vec::new(),
+        };
+        let context = judge_context(self.job, self.catalogue);
+        let catalogue = self.catalogue;
+        let templates: Vec<(&TestTemplate, Scope)> = steps_of(self.job, catalogue)
+            .into_iter()
+            .flat_map(|step| catalogue.templates_of(step, &self.plan.service))
+            .filter(|(_, of)| *of == scope)
+            .collect();
+        for (template, _) in templates {
+            let rows: Vec<Vec<Cell>> = template
+                .metrics
+                .iter()
+                .filter(|metric| metric.scope.includes(scope))
+                .flat_map(|metric| self.rows(metric, scope, &context, &mut section))
+                .collect();
+            if !rows.is_empty() {
+                let title = self.words.of(&template.title);
+                section.blocks.push(Block::Table(self.table(title, rows)));
+            }
+        }
+        if section.blocks.len() == 1 {
+            let nothing = self.words.say("document-measured-nothing");
+            section.blocks.push(Block::Note(nothing));
+        }
+        section
+    }
+
+    fn table(&self, title: &str, rows: Vec<Vec<Cell>>) -> Table {
+        Table {
+            columns: vec![
+                Column::text(title, 4.4),
+                Column::number(self.words.say("document-column-value"), 2.2),
+                Column::text(self.words.say("document-column-limit"), 2.5),
+                Column::text(self.words.say("document-column-verdict"), 2.0),
+            ],
+            rows,
+        }
+    }
+
+    /// One row a run; a value that is wanted and not there has its row too.
+    fn rows(
+        &mut self,
+        metric: &Metric,
+        scope: Scope,
+        context: &JudgeContext,
+        section: &mut Section,
+    ) -> Vec<Vec<Cell>> {
+        let job = self.job;
+        let recorded: Vec<&Field<MeasurementRecorded>> =
+            job.measurements_of(scope.as_str(), &metric.key).collect();
+        if recorded.is_empty() {
+            return self.missing_row(metric, scope, context, section);
+        }
+        let several = recorded.len() > 1;
+        let mut rows = Vec::new();
+        for field in recorded {
+            let Some(current) = field.latest() else {
+                continue;
+            };
+            let value = &current.value;
+            let key = format!(
+                "measurement:{}/{}/{}",
+                scope.as_str(),
+                metric.key,
+                value.run
+            );
+            self.show(key, field);
+            rows.push(self.row(metric, value, several, context, section));
+        }
+        rows
+    }
+
+    fn row(
+        &self,
+        metric: &Metric,
+        recorded: &MeasurementRecorded,
+        several: bool,
+        context: &JudgeContext,
+        section: &mut Section,
+    ) -> Vec<Cell> {
+        let words = self.words;
+        let verdict = judge(metric, &recorded.value, context);
+        match verdict.outcome {
+            Outcome::Pass => section.tally.pass += 1,
+            Outcome::Fail => section.tally.fail += 1,
+            Outcome::RemarkNeeded | Outcome::Undecided(_) | Outcome::Unreadable => {
+                section.tally.flag += 1;
+            }
+            Outcome::Recorded => {}
+        }
+        let mut title = words.of(&metric.title).to_owned();
+        if several {
+            title.push(' ');
+            title.push_str(&words.with("document-run", &[("run", recorded.run.into())]));
+        }
+        if let Some(remark) = &recorded.remark {
+            section.remarks.push(words.with(
+                "document-remark-on",
+                &[
+                    ("what", title.clone().into()),
+                    ("remark", remark.clone().into()),
+                ],
+            ));
+        }
+        vec![
+            Cell::new(title),
+            Cell::new(words.value(metric, &recorded.value, &recorded.unit)),
+            Cell::new(words.limit(&verdict.limit, metric)),
+            words.verdict(&verdict, &recorded.value),
+        ]
+    }
+
+    fn missing_row(
+        &self,
+        metric: &Metric,
+        scope: Scope,
+        context: &JudgeContext,
+        section: &mut Section,
+    ) -> Vec<Vec<Cell>> {
+        let item = MissingItem::Metric {
+            metric: metric.key.clone(),
+            scope,
+        };
+        let words = self.words;
+        let verdict = match self.missed(&item) {
+            None | Some(Severity::Info) => return Vec::new(),
+            Some(Severity::Must) => {
+                section.tally.missing += 1;
+                Cell::toned(words.say("document-verdict-missing"), Tone::Fail)
+            }
+            Some(Severity::Should) => Cell::new(words.say("document-verdict-not-measured")),
+        };
+        vec![vec![
+            Cell::new(words.of(&metric.title)),
+            Cell::new("—"),
+            Cell::new(words.limit(&LimitShown::of(metric, context), metric)),
+            verdict,
+        ]]
+    }
+
+    /// Instruments with their calibration; one that has run out is said.
+    pub(super) fn instruments(&mut self) -> Vec<Block> {
+        let words = self.words;
+        self.shows.insert("instrument".to_owned());
+        let heading = Block::Heading(words.say("document-instruments-title"));
+        if self.job.instruments.is_empty() {
+            let nothing = words.say("document-instruments-nothing");
+            return vec![heading, Block::Note(nothing)];
+        }
+        let noted = self.job.instruments.iter();
+        self.read.extend(noted.clone().map(|current| current.event));
+        let rows = noted
+            .map(|current| self.instrument_row(&current.value))
+            .collect();
+        let table = Table {
+            columns: vec![
+                Column::text(words.say("document-column-instrument"), 2.6),
+                Column::text(words.say("document-column-model"), 3.4),
+                Column::text(words.say("document-column-serial"), 2.6),
+                Column::text(words.say("document-column-calibrated"), 2.4),
+            ],
+            rows,
+        };
+        vec![heading, Block::Table(table)]
+    }
+
+    fn instrument_row(&self, noted: &InstrumentNoted) -> Vec<Cell> {
+        let words = self.words;
+        let kind = self.catalogue.instrument(&noted.kind);
+        let name = kind.map_or(noted.kind.as_str(), |kind| words.of(&kind.title));
+        let calibrated = match noted.calibrated_until {
+            Some(until) if until < self.made_at.date_naive() => Cell::toned(
+                words.with(
+                    "document-calibration-expired",
+                    &[("until", until.to_string().into())],
+                ),
+                Tone::Fail,
+            ),
+            Some(until) => Cell::new(until.to_string()),
+            None if kind.is_some_and(|kind| kind.calibrated) => {
+                Cell::new(words.say("document-calibration-unknown"))
+            }
+            None => Cell::new("—"),
+        };
+        vec![
+            Cell::new(name),
+            Cell::new(&noted.model),
+            Cell::new(&noted.serial),
+            calibrated,
+        ]
+    }
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, other: &Tally) {
+        self.pass += other.pass;
+        self.fail += other.fail;
+        self.flag += other.flag;
+        self.missing += other.missing;
+    }
+}

@@ -1,0 +1,189 @@
+//! How numbers, limits, verdicts and times are written on paper.
+
+use crate::view::{Cell, Tone};
+use chrono::{DateTime, FixedOffset};
+use lineproof_domain::catalogue::{ContextField, Language as CatalogueLanguage};
+use lineproof_domain::catalogue::{
+    Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, Source, Text, Verdict,
+};
+use lineproof_domain::decimal::Decimal;
+use lineproof_i18n::{Language, Value, text};
+
+/// A space that keeps number and unit on one line.
+const KEEP: char = '\u{a0}';
+
+/// The texts of one language.
+#[derive(Clone, Copy)]
+pub(super) struct Words(pub Language);
+
+impl Words {
+    pub(super) fn say(self, key: &str) -> String {
+        text(self.0, key, &[])
+    }
+
+    pub(super) fn with(self, key: &str, args: &[(&str, Value<'_>)]) -> String {
+        text(self.0, key, args)
+    }
+
+    /// A text of the catalogue.
+    pub(super) fn of(self, text: &Text) -> &str {
+        text.get(match self.0 {
+            Language::ZhCn => CatalogueLanguage::Chinese,
+            Language::En => CatalogueLanguage::English,
+        })
+    }
+
+    /// Date and time to the minute, as the clock on site showed them.
+    pub(super) fn time(self, at: DateTime<FixedOffset>) -> String {
+        at.format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// A value as recorded, with a real minus, in the words of its metric.
+    pub(super) fn value(self, metric: &Metric, value: &str, unit: &str) -> String {
+        match metric.kind {
+            MetricKind::Number => quantity(&minus(value), Some(unit)),
+            MetricKind::YesNo => self.yes_no(value),
+            MetricKind::Choice => metric
+                .choices
+                .iter()
+                .find(|choice| choice.key == value)
+                .map_or_else(
+                    || value.to_owned(),
+                    |choice| self.of(&choice.text).to_owned(),
+                ),
+            MetricKind::Text => value.to_owned(),
+        }
+    }
+
+    pub(super) fn yes_no(self, value: &str) -> String {
+        match value {
+            "yes" => self.say("document-yes"),
+            "no" => self.say("document-no"),
+            other => other.to_owned(),
+        }
+    }
+
+    /// A limit and where it comes from. A customary figure is a default limit, never a standard.
+    pub(super) fn limit(self, limit: &LimitShown, metric: &Metric) -> String {
+        let number = |value: Option<Decimal>| {
+            minus(&value.map(|value| value.to_string()).unwrap_or_default())
+        };
+        let unit = limit.unit.as_deref();
+        let words = match limit.form {
+            LimitForm::Range => self.with(
+                "document-limit-range",
+                &[
+                    ("min", number(limit.min).into()),
+                    ("max", quantity(&number(limit.max), unit).into()),
+                ],
+            ),
+            LimitForm::AtLeast => self.with(
+                "document-limit-at-least",
+                &[("min", quantity(&number(limit.min), unit).into())],
+            ),
+            LimitForm::AtMost => self.with(
+                "document-limit-at-most",
+                &[("max", quantity(&number(limit.max), unit).into())],
+            ),
+            LimitForm::Equals => {
+                let value = limit.value.as_deref().unwrap_or_default();
+                let value = self.value(metric, value, unit.unwrap_or_default());
+                self.with("document-limit-equals", &[("value", value.into())])
+            }
+            LimitForm::None => return self.say("document-limit-none"),
+            LimitForm::Unknown => self.say("document-limit-unknown"),
+        };
+        format!("{words}\n{}", self.origin(limit, metric))
+    }
+
+    fn origin(self, limit: &LimitShown, metric: &Metric) -> String {
+        let of_carrier =
+            |source: &Source| matches!(source, Source::S0 | Source::S1 | Source::S2 | Source::S3);
+        if limit.is_default || metric.has_default_limit() {
+            self.say("document-limit-default")
+        } else if metric.source.iter().any(of_carrier) {
+            self.say("document-limit-carrier")
+        } else {
+            self.say("document-limit-public")
+        }
+    }
+
+    /// A verdict in words, and by how much it fails.
+    pub(super) fn verdict(self, verdict: &Verdict, value: &str) -> Cell {
+        match &verdict.outcome {
+            Outcome::Pass => Cell::toned(self.say("document-verdict-pass"), Tone::Pass),
+            Outcome::Fail => Cell::toned(
+                self.missed_by("document-verdict-fail", verdict, value),
+                Tone::Fail,
+            ),
+            Outcome::RemarkNeeded => Cell::toned(
+                self.missed_by("document-verdict-flag", verdict, value),
+                Tone::Strong,
+            ),
+            Outcome::Recorded => Cell::new(self.say("document-verdict-recorded")),
+            Outcome::Undecided(needs) => {
+                let needs: Vec<String> = needs.iter().map(|field| self.context(*field)).collect();
+                let needs = needs.join(" ");
+                Cell::new(self.with("document-verdict-undecided", &[("needs", needs.into())]))
+            }
+            Outcome::Unreadable => {
+                Cell::toned(self.say("document-verdict-unreadable"), Tone::Strong)
+            }
+        }
+    }
+
+    fn missed_by(self, key: &str, verdict: &Verdict, value: &str) -> String {
+        let word = self.say(key);
+        let (Some(margin), Ok(value)) = (verdict.margin, value.parse::<Decimal>()) else {
+            return word;
+        };
+        let by = margin.to_string();
+        // The difference of two levels is a ratio: dBm less dBm is dB.
+        let unit = match verdict.limit.unit.as_deref() {
+            Some("dBm") => Some("dB"),
+            unit => unit,
+        };
+        let by = quantity(by.trim_start_matches('-'), unit);
+        let low = verdict.limit.min.is_some_and(|min| value < min);
+        let direction = if low {
+            "document-verdict-low"
+        } else {
+            "document-verdict-high"
+        };
+        format!("{word} {}", self.with(direction, &[("by", by.into())]))
+    }
+
+    fn context(self, field: ContextField) -> String {
+        self.say(match field {
+            ContextField::Level => "document-fact-level",
+            ContextField::RateMbps => "document-fact-rate",
+            ContextField::LengthKm => "document-needs-length",
+            ContextField::Splices => "document-needs-splices",
+            ContextField::Connectors => "document-needs-connectors",
+        })
+    }
+
+    /// The level in our own vocabulary, for profiles that have no word for it.
+    pub(super) fn level(self, level: Level) -> String {
+        self.say(match level {
+            Level::Gold => "document-level-gold",
+            Level::Silver => "document-level-silver",
+            Level::Bronze => "document-level-bronze",
+            Level::Standard => "document-level-standard",
+        })
+    }
+}
+
+/// Number and unit on one line; "1" is the unit of a bare count.
+pub(super) fn quantity(number: &str, unit: Option<&str>) -> String {
+    match unit {
+        None | Some("" | "1") => number.to_owned(),
+        Some("%") => format!("{number}%"),
+        Some(unit) => format!("{number}{KEEP}{unit}"),
+    }
+}
+
+/// The minus sign as printed.
+pub(super) fn minus(number: &str) -> String {
+    number.replace('-', "\u{2212}")
+}

@@ -1,0 +1,245 @@
+//! The documents of a job: what they say, what they read, and that their pages hold.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests fail by panicking"
+)]
+
+mod support;
+
+use lineproof_domain::digest::Sha256Digest;
+use lineproof_domain::registry::body::Scope;
+use lineproof_i18n::Language;
+use lineproof_report::build::{BuildError, acceptance, test_report};
+use lineproof_report::view::{Block, DocumentView};
+use lineproof_report::{render, verify};
+use support::job::{CATALOGUE, Nothing, Store, Work, made_at};
+use support::tools::pages_as_text;
+use support::{authority, fonts, out, signed, signer};
+
+fn report(work: &Work, language: Language) -> DocumentView {
+    test_report(&work.job, &CATALOGUE, language, made_at(), &Store).unwrap()
+}
+
+fn form(work: &Work, language: Language) -> DocumentView {
+    acceptance(&work.job, &CATALOGUE, language, made_at(), &Store).unwrap()
+}
+
+/// Every text of paragraphs, notes and tables, a line each, with plain spaces.
+fn texts(view: &DocumentView) -> String {
+    let lines = view.blocks.iter().flat_map(|block| match block {
+        Block::Heading(text) | Block::Paragraph(text) | Block::Note(text) => vec![text.clone()],
+        Block::Table(table) => table
+            .rows
+            .iter()
+            .flatten()
+            .map(|cell| cell.text.clone())
+            .collect(),
+        Block::Facts(_) | Block::Photos(_) | Block::Trace(_) | Block::Signatures(_) => Vec::new(),
+    });
+    lines.collect::<Vec<_>>().join("\n").replace('\u{a0}', " ")
+}
+
+/// Renders, keeps the file to be looked at, and gives its text without line breaks and blanks.
+fn text_on_paper(name: &str, view: &DocumentView) -> Option<String> {
+    let path = out(&format!("{name}.pdf"));
+    std::fs::write(&path, render(view, fonts()).unwrap().pdf).unwrap();
+    let pages = pages_as_text(&path)?.concat();
+    Some(pages.split_whitespace().collect())
+}
+
+#[test]
+fn the_test_report_says_what_was_measured_against_which_limit() {
+    let view = report(&Work::ready_to_sign(), Language::ZhCn);
+    let Some(text) = text_on_paper("test-report-zh", &view) else {
+        return;
+    };
+    for expected in [
+        "业务开通测试报告",
+        "津东丽ZX20260417A",
+        "−26.8dBm",
+        "不合格低2.8dB",
+        "−24到−8dBm",
+        "默认限值",
+        "不小于475Mbit/s",
+        "486.2Mbit/s",
+        "2026-06-30已过期",
+        "晚高峰测的",
+        "演示数据",
+        "波长1310.0nm",
+        "客户经理，空着不影响已签的",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+    assert!(!text.contains("国标") && !text.contains("低2.8dBm"));
+}
+
+#[test]
+fn both_documents_exist_in_english_without_a_chinese_word_of_ours() {
+    let mut work = Work::ready_to_sign();
+    let view = report(&work, Language::En);
+    work.report_made(view.record_hash, 6);
+    let form = form(&work, Language::En);
+    for (name, view) in [("test-report-en", &view), ("acceptance-en", &form)] {
+        let Some(text) = text_on_paper(name, view) else {
+            return;
+        };
+        for ours in ["合格", "限值", "签字", "测试报告", "验收单", "第1页"] {
+            assert!(!text.contains(ours), "{name}: {ours}");
+        }
+        assert!(text.contains("Signatures"));
+    }
+}
+
+#[test]
+fn the_acceptance_form_names_the_report_by_its_hash_and_what_stays_open() {
+    let mut work = Work::ready_to_sign();
+    let hash = report(&work, Language::ZhCn).record_hash;
+    work.report_made(hash, 6);
+    let view = form(&work, Language::ZhCn);
+    let Some(text) = text_on_paper("acceptance-zh", &view) else {
+        return;
+    };
+    for expected in [
+        "接入开通暨验收单",
+        &hash.to_string(),
+        "插座无接地",
+        "视频会议室周三装好后再试一次",
+        "有一项以后再试",
+        "2026-11-24",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+    // What concerns the crew alone is not the customer's business.
+    assert!(!text.contains("没喝酒"));
+}
+
+#[test]
+fn an_acceptance_form_needs_its_report_and_a_document_its_plan() {
+    let work = Work::ready_to_sign();
+    let without = acceptance(&work.job, &CATALOGUE, Language::ZhCn, made_at(), &Store);
+    assert_eq!(without, Err(BuildError::NoTestReport));
+    let mut bare = Work::dispatched();
+    bare.job.plan = None;
+    let without = test_report(&bare.job, &CATALOGUE, Language::ZhCn, made_at(), &Store);
+    assert_eq!(without, Err(BuildError::NoPlan));
+    let lost = test_report(&work.job, &CATALOGUE, Language::ZhCn, made_at(), &Nothing);
+    assert!(matches!(lost, Err(BuildError::UnknownEvent { .. })));
+}
+
+#[test]
+fn a_job_with_nothing_recorded_still_makes_a_report_that_says_so() {
+    let view = report(&Work::dispatched(), Language::ZhCn);
+    let Some(text) = text_on_paper("test-report-empty", &view) else {
+        return;
+    };
+    for expected in ["没有登记仪表", "没有照片", "没有备注", "不合格0项"] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+}
+
+#[test]
+fn what_a_document_reads_and_shows_is_noted() {
+    let mut work = Work::ready_to_sign();
+    let view = report(&work, Language::ZhCn);
+    assert_eq!(view.document, "test_report_e2e");
+    assert!(view.sources.is_sorted());
+    for key in [
+        "plan",
+        "instrument",
+        "trace",
+        "measurement:*",
+        "photo:I18",
+        "photo:I01.door",
+    ] {
+        assert!(view.shows.iter().any(|shown| shown == key), "{key}");
+    }
+    let read: Vec<_> = work.job.photos["I18"]
+        .iter()
+        .map(|photo| photo.event)
+        .collect();
+    assert!(read.iter().all(|event| view.sources.contains(event)));
+    // A picture of a slot that the report does not show is none of its business.
+    work.photo("I26");
+    assert_eq!(report(&work, Language::ZhCn), view);
+    // A further value is.
+    work.measure(
+        Scope::EndToEnd,
+        "internet.rate_down",
+        2,
+        "490",
+        "Mbit/s",
+        None,
+    );
+    assert_ne!(report(&work, Language::ZhCn).record_hash, view.record_hash);
+}
+
+#[test]
+fn several_runs_have_a_row_each() {
+    let mut work = Work::ready_to_sign();
+    work.measure(
+        Scope::EndToEnd,
+        "internet.rate_down",
+        2,
+        "470",
+        "Mbit/s",
+        None,
+    );
+    let said = texts(&report(&work, Language::ZhCn));
+    assert!(said.contains("下行速率 第 1 次") && said.contains("下行速率 第 2 次"));
+    assert!(said.contains("不合格 低 5 Mbit/s"), "{said}");
+}
+
+#[test]
+fn a_picture_that_is_elsewhere_leaves_a_frame_that_says_so() {
+    struct NoPictures;
+    impl lineproof_report::build::Evidence for NoPictures {
+        fn event_hash(&self, event: lineproof_domain::ids::EventId) -> Option<Sha256Digest> {
+            Store.event_hash(event)
+        }
+        fn bytes(&self, _: &lineproof_domain::event::Attachment) -> Option<Vec<u8>> {
+            None
+        }
+        fn trace(
+            &self,
+            _: &lineproof_domain::event::Attachment,
+        ) -> Option<lineproof_domain::trace::OtdrTrace> {
+            None
+        }
+    }
+    let work = Work::ready_to_sign();
+    let view = test_report(
+        &work.job,
+        &CATALOGUE,
+        Language::ZhCn,
+        made_at(),
+        &NoPictures,
+    )
+    .unwrap();
+    let grids: Vec<_> = view
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Photos(grid) => Some(&grid.photos),
+            _ => None,
+        })
+        .collect();
+    assert!(grids[0].iter().all(|photo| photo.picture.is_err()));
+    assert!(texts(&view).contains("读不出来"));
+    assert!(render(&view, fonts()).is_ok());
+}
+
+#[test]
+fn a_signed_report_with_an_open_manager_field_holds() {
+    let authority = authority();
+    let signer = signer(&authority);
+    let view = report(&Work::ready_to_sign(), Language::ZhCn);
+    let rendered = render(&view, fonts()).unwrap();
+    assert_eq!(rendered.fields, ["tester", "customer", "manager"]);
+    let tested = signed(&rendered.pdf, "tester", "许曼", &signer);
+    let accepted = signed(&tested, "customer", "王雅婷", &signer);
+    let found = verify(&accepted, &[authority.certificate_der().unwrap()]);
+    assert!(found.ok, "{found:#?}");
+    assert_eq!(found.open_fields, ["manager"]);
+    assert_eq!(found.signatures[0].pages_hash, rendered.pages_hash);
+}

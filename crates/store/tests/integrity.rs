@@ -1,0 +1,406 @@
+//! Nobody changes the record unseen: not a program, not a flipped bit, not a second process, not a copy of the folder.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests fail by panicking"
+)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use lineproof_protocol::push::PushRequest;
+use lineproof_store::blob::{BlobError, BlobUse};
+use lineproof_store::{DataKey, Finding, Reason, Store, StoreError};
+use rusqlite::Connection;
+use support::{
+    Headquarters, alice, create, data_key, device, job, log_key, note, open, options, push_all,
+};
+
+/// The database opened past the store, as a program with the key could.
+fn outside(folder: &Path) -> Connection {
+    let connection = Connection::open(folder.join("lineproof.db")).unwrap();
+    let hex: String = data_key()
+        .bytes()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    connection
+        .execute_batch(&format!(
+            "PRAGMA key = \"x'{hex}'\"; PRAGMA recursive_triggers = ON;"
+        ))
+        .unwrap();
+    connection
+}
+
+#[test]
+fn the_record_refuses_to_be_changed_or_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let mut headquarters = Headquarters::new();
+    headquarters.dispatches();
+    store.apply_feed_page(&headquarters.page(0, 10)).unwrap();
+    let blob = store.store_blob(BlobUse::Evidence, b"p").unwrap();
+    let event = note("p").with_blob(blob, "image/jpeg", "photo.original");
+    store.append(event).unwrap();
+    push_all(&store, &headquarters);
+    store
+        .record_blob_receipt(&headquarters.blob_receipt(blob.sha256, blob.len))
+        .unwrap();
+    drop(store);
+
+    let outside = outside(folder.path());
+    let tables = [
+        ("log", "kind = 'x'"),
+        ("log", "raw = NULL"),
+        ("log_spare", "raw = x'00'"),
+        ("log_spare", "raw = NULL"),
+        ("incarnation", "reason = 'forked'"),
+        ("checkpoint", "seq = 9"),
+        ("feed_entry", "item = '{}'"),
+        ("feed_head", "pos = 9"),
+        ("receipt", "epoch = 9"),
+        ("blob", "len = 9"),
+        ("blob_receipt", "epoch = 9"),
+    ];
+    for (table, change) in tables {
+        let count: i64 = outside
+            .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert!(count > 0, "{table} is empty: the test proves nothing");
+        for statement in [
+            format!("UPDATE {table} SET {change}"),
+            format!("DELETE FROM {table}"),
+            format!("REPLACE INTO {table} SELECT * FROM {table}"),
+        ] {
+            let refused = outside.execute(&statement, []).unwrap_err().to_string();
+            assert!(refused.contains("only grows"), "{statement}: {refused}");
+        }
+    }
+}
+
+#[test]
+fn bytes_of_an_entry_go_only_with_a_signed_tombstone_and_the_chain_still_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    store.append_all(&[note("a"), note("b")]).unwrap();
+    drop(store);
+    {
+        let outside = outside(folder.path());
+        let erase = "UPDATE log SET raw = NULL WHERE seq = 1";
+        assert!(outside.execute(erase, []).is_err());
+        outside
+            .execute(
+                "INSERT INTO tombstone (incarnation, seq, raw_hash, statement, key_id, signature)
+                 SELECT incarnation, seq, raw_hash, x'01', 'hq-1', zeroblob(64) FROM log WHERE seq = 1",
+                [],
+            )
+            .unwrap();
+        assert!(outside.execute("UPDATE log SET raw = NULL", []).is_err());
+        assert_eq!(outside.execute(erase, []).unwrap(), 1);
+        let spare = "SELECT count(*) FROM log_spare WHERE raw IS NULL";
+        let erased: i64 = outside.query_row(spare, [], |row| row.get(0)).unwrap();
+        assert_eq!(erased, 1, "the bytes must not stay behind in the spare");
+    }
+    let store = open(folder.path());
+    assert_eq!(store.verify().unwrap().entries, 2);
+    let batch = store.make_batch(10, &log_key()).unwrap().unwrap();
+    assert_eq!(batch.entries[0].raw, None);
+    assert!(batch.entries[1].raw.is_some());
+}
+
+#[test]
+fn a_second_process_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let second = Store::open(folder.path(), &data_key(), options());
+    assert!(matches!(second, Err(StoreError::InUse { .. })));
+    drop(store);
+    open(folder.path());
+}
+
+#[test]
+fn a_wrong_key_and_a_missing_or_present_store_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let nothing = Store::open(folder.path(), &data_key(), options());
+    assert!(matches!(nothing, Err(StoreError::Missing { .. })));
+    drop(create(folder.path()));
+    let other_key = Store::open(folder.path(), &DataKey::new([8; 32]), options());
+    assert!(matches!(other_key, Err(StoreError::WrongKey { .. })));
+    let again = Store::create(folder.path(), &data_key(), device(), options());
+    assert!(matches!(again, Err(StoreError::Exists { .. })));
+}
+
+#[test]
+fn nothing_readable_lies_on_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let secret = "李雷 13800000000 SECRET-CUSTOMER";
+    let blob = store
+        .store_blob(BlobUse::Evidence, secret.repeat(9000).as_bytes())
+        .unwrap();
+    let event = note(secret).with_blob(blob, "image/jpeg", "photo.original");
+    store.append(event).unwrap();
+    for entry in walk(folder.path()) {
+        let bytes = fs::read(&entry).unwrap();
+        let found = bytes.windows(15).any(|window| window == b"SECRET-CUSTOMER");
+        assert!(!found, "{}", entry.display());
+    }
+}
+
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(walk(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
+}
+
+#[test]
+fn any_flipped_byte_of_a_blob_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let blob = store.store_blob(BlobUse::Evidence, &[5; 70_000]).unwrap();
+    let path = folder.path().join("blobs").join(blob.sha256.to_string());
+    let good = fs::read(&path).unwrap();
+    let places = (0..good.len()).filter(|at| *at < 200 || at % 997 == 0 || *at > good.len() - 40);
+    for at in places {
+        let mut bad = good.clone();
+        bad[at] ^= 0x40;
+        fs::write(&path, &bad).unwrap();
+        let told = store.verify_blob(blob.sha256);
+        assert!(
+            matches!(told, Err(StoreError::Blob(_))),
+            "byte {at}: {told:?}"
+        );
+    }
+    for len in [0, 50, 121, 122, good.len() - 1] {
+        fs::write(&path, &good[..len]).unwrap();
+        let told = store.verify_blob(blob.sha256);
+        assert!(
+            matches!(told, Err(StoreError::Blob(_))),
+            "cut at {len}: {told:?}"
+        );
+    }
+    fs::write(&path, &good).unwrap();
+    store.verify_blob(blob.sha256).unwrap();
+}
+
+#[test]
+fn a_blob_under_another_name_is_told_and_the_same_bytes_again_mend_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let one = store.store_blob(BlobUse::Evidence, b"one").unwrap();
+    let two = store.store_blob(BlobUse::Evidence, b"two").unwrap();
+    let path = |blob: lineproof_store::blob::StoredBlob| {
+        folder.path().join("blobs").join(blob.sha256.to_string())
+    };
+    fs::copy(path(one), path(two)).unwrap();
+    assert!(matches!(
+        store.blob_reader(two.sha256).map(|reader| reader.holds()),
+        Err(StoreError::Blob(BlobError::Damaged { .. }))
+    ));
+    store.store_blob(BlobUse::Evidence, b"two").unwrap();
+    assert_eq!(store.blob_bytes(two.sha256).unwrap(), b"two");
+    let kept = walk(&folder.path().join("blobs"));
+    assert_eq!(kept.len(), 3, "the damaged file is kept aside");
+}
+
+#[test]
+fn any_flipped_byte_of_the_database_is_told_and_nothing_panics() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    for number in 0..20 {
+        store.append(note(&number.to_string().repeat(500))).unwrap();
+    }
+    drop(store);
+    let path = folder.path().join("lineproof.db");
+    let good = fs::read(&path).unwrap();
+    assert!(!folder.path().join("lineproof.db-wal").exists());
+    let pages = good.len() / 4096;
+    let places = (0..pages).map(|page| page * 4096 + page * 131 % 4096);
+    for at in places.chain([0, 1, 16, 17, 100, good.len() - 1]) {
+        let mut bad = good.clone();
+        bad[at] ^= 0x01;
+        fs::write(&path, &bad).unwrap();
+        let told =
+            Store::open(folder.path(), &data_key(), options()).and_then(|store| store.verify());
+        assert!(
+            matches!(told, Err(StoreError::Damaged { .. })),
+            "byte {at}: {told:?}"
+        );
+        for suffix in ["-wal", "-shm"] {
+            let _none = fs::remove_file(folder.path().join(format!("lineproof.db{suffix}")));
+        }
+    }
+    fs::write(&path, &good).unwrap();
+    assert_eq!(open(folder.path()).verify().unwrap().entries, 20);
+}
+
+/// Changes the bytes of an entry past the triggers, as only damage or a forger with the key can.
+fn damage_entry(folder: &Path, table: &str, seq: u64) {
+    let outside = outside(folder);
+    outside
+        .execute_batch(&format!("DROP TRIGGER {table}_update;"))
+        .unwrap();
+    let damage = format!(
+        "UPDATE {table} SET raw = CAST(replace(CAST(raw AS TEXT), 'note', 'nope') AS BLOB) WHERE seq = ?1"
+    );
+    outside
+        .execute(&damage, [i64::try_from(seq).unwrap()])
+        .unwrap();
+}
+
+fn finding(store: &Store) -> Finding {
+    store.verify().unwrap().finding.unwrap()
+}
+
+/// Five notes, two of them sent, and the fourth damaged in the log and in the other tables named.
+fn damaged(folder: &Path, also: &[&str]) -> (Store, Headquarters) {
+    let store = create(folder);
+    let headquarters = Headquarters::new();
+    store.append_all(&[note("1"), note("2")]).unwrap();
+    push_all(&store, &headquarters);
+    store.append_all(&["3", "4", "5"].map(note)).unwrap();
+    drop(store);
+    damage_entry(folder, "log", 4);
+    also.iter().for_each(|table| damage_entry(folder, table, 4));
+    let store = open(folder);
+    let finding = finding(&store);
+    assert_eq!(finding.last_good_seq, 3);
+    assert!(finding.what.contains("entry 4"), "{}", finding.what);
+    let first = store
+        .open_incarnation(&Reason::Damaged(finding), alice())
+        .unwrap()
+        .entries
+        .remove(0);
+    assert_eq!(first.event.kind, "log.damaged");
+    assert_eq!(first.head.seq, 1);
+    assert_eq!(store.incarnations().unwrap().all.len(), 2);
+    (store, headquarters)
+}
+
+fn send(store: &Store, headquarters: &Headquarters) -> Vec<PushRequest> {
+    let mut sent = Vec::new();
+    while let Some(batch) = store.make_batch(10, &log_key()).unwrap() {
+        store.record_push(&headquarters.accepts(&batch)).unwrap();
+        sent.push(batch);
+    }
+    sent
+}
+
+fn notes(store: &Store) -> Vec<String> {
+    let notes = store.job_state(job()).unwrap().unwrap().notes;
+    notes.into_iter().map(|note| note.value).collect()
+}
+
+#[test]
+fn a_damaged_entry_begins_a_new_log_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, headquarters) = damaged(folder.path(), &[]);
+    // 3 goes up in the old log; log.damaged, 4 from its spare, and 5 in the new one.
+    let sent = send(&store, &headquarters);
+    assert_eq!(sent.len(), 2);
+    assert_eq!((sent[0].first_seq, sent[0].entries.len()), (3, 1));
+    assert_eq!((sent[1].first_seq, sent[1].entries.len()), (1, 3));
+    let left = sent[1].predecessor.unwrap();
+    assert_eq!((left.incarnation, left.seq), (sent[0].log.incarnation, 3));
+    assert_eq!(store.verify().unwrap().finding, None);
+    let safety = store.safety().unwrap();
+    assert_eq!((safety.entries, safety.entries_received), (6, 6));
+    assert_eq!(notes(&store), ["1", "2", "3", "4", "5"]);
+}
+
+#[test]
+fn an_entry_whose_spare_is_damaged_too_does_not_take_the_later_ones_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, headquarters) = damaged(folder.path(), &["log_spare"]);
+    let sent = send(&store, &headquarters);
+    assert_eq!(sent[1].entries.len(), 2);
+    assert!(sent[1].entries[1].raw.as_ref().unwrap().contains("\"5\""));
+    assert_eq!(store.verify().unwrap().finding, None);
+    assert_eq!(notes(&store), ["1", "2", "3", "5"]);
+}
+
+#[test]
+fn two_copies_of_a_folder_fork_and_both_logs_are_kept() {
+    let folders = tempfile::tempdir().unwrap();
+    let original = folders.path().join("original");
+    let copy = folders.path().join("copy");
+    let store = create(&original);
+    let headquarters = Headquarters::new();
+    store.append(note("shared")).unwrap();
+    push_all(&store, &headquarters);
+    drop(store);
+    fs::create_dir_all(&copy).unwrap();
+    for file in walk(&original) {
+        let to = copy.join(file.strip_prefix(&original).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(&file, to).unwrap();
+    }
+    let (first, second) = (open(&original), open(&copy));
+    first.append(note("on the original")).unwrap();
+    second.append(note("on the copy")).unwrap();
+    assert_eq!(push_all(&first, &headquarters), 1);
+
+    // Headquarters has another entry at 2: it takes the branch, and says so.
+    let batch = second.make_batch(10, &log_key()).unwrap().unwrap();
+    let mut answer = headquarters.accepts(&batch);
+    answer.forked = true;
+    second.record_push(&answer).unwrap();
+    let opened = second.open_incarnation(&Reason::Forked, alice()).unwrap();
+    assert_eq!(opened.entries[0].event.kind, "log.forked");
+    second.append(note("in the new log")).unwrap();
+    let batch = second.make_batch(10, &log_key()).unwrap().unwrap();
+    assert_eq!((batch.first_seq, batch.entries.len()), (1, 2));
+    assert_eq!(batch.predecessor.unwrap().hash, answer.receipt.head.hash);
+    let notes = second.job_state(job()).unwrap().unwrap().notes;
+    let read: Vec<&str> = notes.iter().map(|note| note.value.as_str()).collect();
+    assert_eq!(read, ["shared", "on the copy", "in the new log"]);
+    assert_eq!(second.verify().unwrap().finding, None);
+}
+
+#[test]
+fn an_older_program_opens_a_newer_database_for_reading_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    store.append(note("n")).unwrap();
+    drop(store);
+    outside(folder.path())
+        .execute_batch("PRAGMA user_version = 99;")
+        .unwrap();
+    let store = open(folder.path());
+    assert_eq!(store.newer_form(), Some(99));
+    assert_eq!(store.job_state(job()).unwrap().unwrap().notes.len(), 1);
+    let refused = store.append(note("m"));
+    assert!(matches!(
+        refused,
+        Err(StoreError::NewerDatabase { found: 99, .. })
+    ));
+    assert!(matches!(
+        store.store_blob(BlobUse::Evidence, b"p"),
+        Err(StoreError::NewerDatabase { .. })
+    ));
+    assert_eq!(store.verify().unwrap().entries, 1);
+}
+
+#[test]
+fn states_of_an_older_reducer_are_built_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    store.append(note("n")).unwrap();
+    drop(store);
+    let spoilt = "UPDATE job_state SET reducer_version = 0, state = '{\"old\":true}'";
+    assert_eq!(outside(folder.path()).execute(spoilt, []).unwrap(), 1);
+    let store = open(folder.path());
+    assert_eq!(store.jobs().unwrap().len(), 1);
+    assert_eq!(store.job_state(job()).unwrap().unwrap().notes.len(), 1);
+}

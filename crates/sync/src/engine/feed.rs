@@ -1,0 +1,85 @@
+//! The feed's lane: what headquarters has for this device, and the rules its jobs are pinned to.
+
+use lineproof_protocol::receipt::Epoch;
+
+use super::{Engine, SyncError};
+
+impl Engine {
+    /// Takes in everything that is there; gives the number of items.
+    pub(super) async fn pull_feed(&self) -> Result<u64, SyncError> {
+        let mut received = 0;
+        loop {
+            let (count, more) = self.pull_page(0).await?;
+            received += count;
+            if !more {
+                break;
+            }
+        }
+        self.fetch_rules().await?;
+        Ok(received)
+    }
+
+    /// Takes in one page, waiting up to `wait_s` for something new.
+    pub(super) async fn pull_page(&self, wait_s: u64) -> Result<(u64, bool), SyncError> {
+        let cursor = self.with_store(|store| store.feed_cursor()).await?;
+        let transport = &self.shared.transport;
+        let page = self
+            .with_token(|token| async move {
+                transport
+                    .feed(&token, cursor.epoch, cursor.pos, wait_s)
+                    .await
+            })
+            .await?;
+        let (count, more, epoch) = (page.items.len() as u64, page.more, page.epoch);
+        self.with_store(move |store| store.apply_feed_page(&page))
+            .await?;
+        self.hand_back(epoch).await?;
+        Ok((count, more))
+    }
+
+    /// A headquarters that was restored from an older backup gets its own signed items back, once.
+    async fn hand_back(&self, now: Epoch) -> Result<(), SyncError> {
+        let epochs = self.with_store(|store| store.feed_epochs()).await?;
+        for epoch in epochs.into_iter().filter(|epoch| *epoch < now) {
+            let done = format!("feed-handed-back/{epoch}/{now}");
+            let key = done.clone();
+            if self
+                .with_store(move |store| store.setting(&key))
+                .await?
+                .is_some()
+            {
+                continue;
+            }
+            if let Some(items) = self
+                .with_store(move |store| store.feed_return(epoch))
+                .await?
+            {
+                let (transport, items) = (&self.shared.transport, &items);
+                self.with_token(|token| async move { transport.return_feed(&token, items).await })
+                    .await?;
+            }
+            self.with_store(move |store| store.put_setting(&done, b""))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Fetches every catalogue that jobs are pinned to and that is not here.
+    pub(super) async fn fetch_rules(&self) -> Result<(), SyncError> {
+        let wanted = self.with_store(|store| store.missing_catalogues()).await?;
+        for hash in wanted {
+            let transport = &self.shared.transport;
+            let bundle = self
+                .with_token(|token| async move { transport.snapshot(&token, hash).await })
+                .await?;
+            if bundle.hash() != hash {
+                return Err(SyncError::Unexpected(
+                    "another catalogue than was asked for",
+                ));
+            }
+            self.with_store(move |store| store.put_catalogue(&bundle))
+                .await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,266 @@
+//! A day's work on a job, done through the application: whatever a step asks for is given.
+
+use crate::device::Device;
+use crate::samples;
+use anyhow::Result;
+use lineproof_app::dto::{
+    AnswerInput, Block, Document, Ink, InkPoint, InstrumentInput, JobView, MeasurementInput,
+    MetricInput, Metrics, Milestone, PhotoSlot, Question, QuestionKind, SignInput, SignerRole,
+    SlotState, UiLanguage,
+};
+
+/// The end-to-end test report.
+pub const TEST_REPORT: &str = "test_report_e2e";
+/// The acceptance form.
+pub const ACCEPTANCE: &str = "acceptance";
+
+/// What a good line measures, by metric.
+pub const VALUES: &[(&str, &str)] = &[
+    ("fibre.rx_power", "-18.4"),
+    ("fibre.tx_power", "-3.2"),
+    ("fibre.length", "7.486"),
+    ("fibre.loss_per_km_1310", "0.334"),
+    ("fibre.splices", "3"),
+    ("fibre.connectors", "2"),
+    ("fibre.link_loss_1310", "2.9"),
+    ("internet.link", "yes"),
+    (
+        "internet.addresses",
+        "203.0.113.10/29, GW 203.0.113.9, VLAN 1201",
+    ),
+    ("internet.gateway_rtt", "1.2"),
+    ("internet.gateway_loss", "0"),
+    ("internet.port_errors", "0"),
+    ("internet.reachable", "yes"),
+    ("internet.rate_down", "198.6"),
+    ("internet.rate_up", "197.9"),
+    ("internet.province_rtt", "8.4"),
+    ("internet.province_loss", "0"),
+    ("internet.national_rtt", "31.5"),
+    ("internet.national_loss", "0"),
+    ("internet.jitter", "1.1"),
+    ("internet.mtu", "1500"),
+    ("internet.dns", "12"),
+    ("internet.web", "yes"),
+    ("power.ac_voltage", "223"),
+    ("power.feed", "yes"),
+    ("power.earth_wire", "yes"),
+    ("power.temperature", "23.5"),
+];
+
+/// What a good line measures.
+#[must_use]
+pub fn value_of(metric: &str) -> Option<&'static str> {
+    VALUES
+        .iter()
+        .find_map(|(key, value)| (*key == metric).then_some(*value))
+}
+
+impl Device {
+    /// Works through every step up to the papers; gives the job as it then is.
+    pub fn work_until_papers(&self, job: &str) -> Result<JobView> {
+        let steps: Vec<String> = keys_of(&self.job_view(job)?);
+        for step in steps.iter().take_while(|step| *step != "sign") {
+            self.work_on(job, step)?;
+        }
+        Ok(self.job_view(job)?)
+    }
+
+    /// The whole job: steps, both papers signed by tester and customer, and the report of completion.
+    pub fn work_to_the_end(&self, job: &str) -> Result<JobView> {
+        self.work_until_papers(job)?;
+        for paper in [TEST_REPORT, ACCEPTANCE] {
+            self.make_document(job, paper, UiLanguage::ZhCn)?;
+            self.sign(job, paper, SignerRole::Tester, "林晓")?;
+            self.sign(job, paper, SignerRole::Customer, "张伟")?;
+        }
+        for step in ["sign", "clear", "complete"] {
+            self.work_on(job, step)?;
+        }
+        Ok(self.job_view(job)?)
+    }
+
+    /// Gives a step what it asks for and closes it.
+    pub fn work_on(&self, job: &str, step: &str) -> Result<()> {
+        let view = self.job_view(job)?;
+        let blocks = view.steps.into_iter().find(|of| of.key == step);
+        for block in blocks.into_iter().flat_map(|step| step.blocks) {
+            self.fill(job, step, block)?;
+        }
+        if step != "complete" {
+            let missing = self.job_view(job)?.missing;
+            let is_open = missing.iter().any(|lack| lack.step == step && lack.must);
+            anyhow::ensure!(!is_open, "{step} still lacks {missing:?}");
+            self.close_step(job, step, None)?;
+        }
+        Ok(())
+    }
+
+    fn fill(&self, job: &str, step: &str, block: Block) -> Result<()> {
+        match block {
+            Block::Questions(block) => {
+                for question in &block.items {
+                    self.give_answer(job, &answer(step, question))?;
+                }
+            }
+            Block::Photos(block) => {
+                for slot in &block.slots {
+                    self.photograph(job, slot)?;
+                }
+            }
+            Block::Traces(_) => {
+                self.import_trace(job, "line-1310.sor", &samples::trace())?;
+            }
+            Block::Metrics(block) => self.measure(job, &block)?,
+            Block::Milestone(block) if block.milestone != Milestone::Complete => {
+                self.mark_milestone(job, block.milestone)?;
+            }
+            Block::Milestone(_) => {
+                self.mark_milestone(job, Milestone::Complete)?;
+            }
+            Block::Facts | Block::Script(_) | Block::Deeds(_) | Block::Documents(_) => {}
+        }
+        Ok(())
+    }
+
+    fn photograph(&self, job: &str, slot: &PhotoSlot) -> Result<()> {
+        if slot.state != SlotState::Met {
+            let name = format!("IMG_{}.jpg", slot.code.replace('.', "_"));
+            self.put_photo(job, &slot.code, &name, &samples::photo(&slot.code))?;
+        }
+        Ok(())
+    }
+
+    fn measure(&self, job: &str, block: &Metrics) -> Result<()> {
+        if block.instruments.is_empty() {
+            for kind in &block.instrument_kinds {
+                self.note_instrument(job, &instrument(&kind.kind))?;
+            }
+        }
+        for metric in block.items.iter().filter(|metric| metric.value.is_none()) {
+            let known = value_of(&metric.key);
+            let value = match metric.input {
+                MetricInput::YesNo => known.or(Some("yes")),
+                MetricInput::Number | MetricInput::Text | MetricInput::Choice => known,
+            };
+            let Some(value) = value else { continue };
+            let input = MeasurementInput {
+                metric: metric.key.clone(),
+                scope: metric.scope,
+                value: value.to_owned(),
+                run: None,
+                remark: None,
+            };
+            self.record_measurement(job, &input)?;
+        }
+        Ok(())
+    }
+
+    /// Draws a signature into a field of the newest paper of a kind.
+    pub fn sign(&self, job: &str, paper: &str, field: SignerRole, name: &str) -> Result<JobView> {
+        let document = paper_of(&self.job_view(job)?, paper)
+            .and_then(|paper| paper.document)
+            .unwrap_or_default();
+        let shown = self.open_signing(&document, field)?;
+        let input = SignInput {
+            document,
+            field,
+            name: name.to_owned(),
+            title: Some("样例".to_owned()),
+            phone: None,
+            satisfaction: shown.asks_satisfaction.then(|| "satisfied".to_owned()),
+            remark: None,
+            pages_hash: shown.pages_hash,
+            ink: ink(),
+        };
+        Ok(self.sign_document(&input)?)
+    }
+}
+
+/// The steps of a job in their order.
+#[must_use]
+pub fn keys_of(view: &JobView) -> Vec<String> {
+    view.steps.iter().map(|step| step.key.clone()).collect()
+}
+
+/// A paper of a job.
+#[must_use]
+pub fn paper_of(view: &JobView, kind: &str) -> Option<Document> {
+    let blocks = view.steps.iter().flat_map(|step| &step.blocks);
+    let papers = blocks.filter_map(|block| match block {
+        Block::Documents(block) => Some(&block.items),
+        _ => None,
+    });
+    papers.flatten().find(|paper| paper.kind == kind).cloned()
+}
+
+/// A photo slot of a job.
+#[must_use]
+pub fn slot_of(view: &JobView, code: &str) -> Option<PhotoSlot> {
+    let blocks = view.steps.iter().flat_map(|step| &step.blocks);
+    let slots = blocks.filter_map(|block| match block {
+        Block::Photos(block) => Some(&block.slots),
+        _ => None,
+    });
+    slots.flatten().find(|slot| slot.code == code).cloned()
+}
+
+/// The good answer: yes to a check, the first to a choice, a word to a text.
+fn answer(step: &str, question: &Question) -> AnswerInput {
+    let value = match question.kind {
+        QuestionKind::Check => "yes".to_owned(),
+        QuestionKind::Choice => good_choice(question),
+        QuestionKind::Text => "样例 OLT-01 / 0-1-2".to_owned(),
+    };
+    AnswerInput {
+        step: step.to_owned(),
+        item: question.item.clone(),
+        value,
+        remark: None,
+    }
+}
+
+fn good_choice(question: &Question) -> String {
+    let quiet = question.options.iter().find(|option| !option.asks_remark);
+    let is_earth = question.item == "new_earth";
+    let chosen = if is_earth {
+        question.options.iter().find(|option| option.value == "no")
+    } else {
+        quiet
+    };
+    chosen
+        .map(|option| option.value.clone())
+        .unwrap_or_default()
+}
+
+fn instrument(kind: &str) -> InstrumentInput {
+    InstrumentInput {
+        kind: kind.to_owned(),
+        model: "SAMPLE-1".to_owned(),
+        serial: "LP-0001".to_owned(),
+        calibrated_until: Some("2099-12-31".to_owned()),
+    }
+}
+
+/// Two strokes of a pen.
+#[must_use]
+pub fn ink() -> Ink {
+    let point = |x: f64, y: f64, t: f64| InkPoint { x, y, t, p: 0.5 };
+    let wave = |from: f64, y: f64, start: f64| {
+        (0..20u32)
+            .map(f64::from)
+            .map(|at| {
+                point(
+                    from + at * 8.0,
+                    y + 12.0 * (at * 0.7).sin(),
+                    start + at * 16.0,
+                )
+            })
+            .collect()
+    };
+    Ink {
+        width: 400.0,
+        height: 160.0,
+        strokes: vec![wave(60.0, 70.0, 0.0), wave(120.0, 110.0, 500.0)],
+    }
+}

@@ -1,0 +1,78 @@
+//! Face to face: the papers are made, tester and customer sign, and the job is reported complete.
+
+use super::stage::Stage;
+use super::work_offline::{fill, is_done, press_main_action, work_on};
+use crate::page::Page;
+use anyhow::{Result, bail};
+
+/// More deeds than the step of the papers has.
+const MAX_DEEDS: usize = 20;
+/// Two strokes that could be a name.
+const NAME: &[&[(f64, f64)]] = &[
+    &[
+        (0.2, 0.45),
+        (0.3, 0.25),
+        (0.36, 0.6),
+        (0.44, 0.3),
+        (0.5, 0.55),
+    ],
+    &[(0.55, 0.4), (0.62, 0.62), (0.7, 0.35), (0.8, 0.58)],
+];
+
+/// Both papers with two signatures each; the account manager's fields stay open. Then the site is left.
+pub async fn sign_and_complete(stage: &Stage, page: &Page) -> Result<()> {
+    page.click("step-sign").await?;
+    fill(stage, page).await?;
+    stage.shoot(page, "field-step-sign-zh").await?;
+    let mut signed = 0;
+    for _ in 0..MAX_DEEDS {
+        wait_for_either_screen(page).await?;
+        if page.has("signature-pad").await? {
+            signed += 1;
+            sign(stage, page, signed).await?;
+        } else if is_done(page, "sign").await? {
+            break;
+        } else {
+            press_main_action(page).await?;
+        }
+    }
+    if signed != 4 {
+        bail!("{signed} signatures were asked for, not 4");
+    }
+    work_on(stage, page, "clear").await?;
+    complete(page).await?;
+    stage.shoot(page, "field-complete-zh").await
+}
+
+/// Reports completion; from then on the job is only read, and nothing is left to press.
+async fn complete(page: &Page) -> Result<()> {
+    page.click("step-complete").await?;
+    page.click("main-action").await?;
+    page.wait_until_gone("blocked").await
+}
+
+/// Between the step and the page for signing there is a moment with neither.
+async fn wait_for_either_screen(page: &Page) -> Result<()> {
+    page.wait("neither the step nor its papers show", async || {
+        let shows = page.has("signature-pad").await? || page.has("step-sign").await?;
+        Ok(shows.then_some(()))
+    })
+    .await
+}
+
+/// One signature: the pages are read, the name is drawn, and it is sealed.
+async fn sign(stage: &Stage, page: &Page, number: usize) -> Result<()> {
+    if page.has("satisfaction-satisfied").await? {
+        page.click("satisfaction-satisfied").await?;
+    }
+    page.draw("signature-pad", NAME).await?;
+    page.by_testid("pdf-pages").await?;
+    page.wait_until_free("main-action").await?;
+    stage
+        .shoot(page, &format!("field-sign-{number}-zh"))
+        .await?;
+    page.click("main-action").await?;
+    page.wait_until_gone("signature-pad").await?;
+    page.by_testid("main-action").await?;
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Files and values as they come on a bad day.
+
+use crate::tools::code;
+use lineproof_app::dto::{ErrorCode, MeasurementInput, PhotoProblem, Scope, SlotState, UiLanguage};
+use lineproof_testkit::work::{TEST_REPORT, paper_of, slot_of};
+use lineproof_testkit::{World, order, samples};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_usable_photo_is_kept_and_its_slot_says_why_it_stays_open() {
+    let world = World::start().await.unwrap();
+    let (alice, id) = world.alice_with_job().await.unwrap();
+    let job = id.to_string();
+    let whole = samples::photo("I02");
+    let bad = [
+        ("IMG_1.HEIC", samples::heic(), PhotoProblem::Heic),
+        (
+            "IMG_2.jpg",
+            whole[..whole.len() / 2].to_vec(),
+            PhotoProblem::Damaged,
+        ),
+        (
+            "notes.txt",
+            b"this is no picture".to_vec(),
+            PhotoProblem::UnknownFormat,
+        ),
+    ];
+    for (name, bytes, problem) in &bad {
+        let view = alice.put_photo(&job, "I02", name, bytes).unwrap();
+        let slot = slot_of(&view, "I02").unwrap();
+        assert_eq!(slot.state, SlotState::Unusable, "{name}");
+        assert_eq!(slot.photos[0].problem, Some(*problem), "{name}");
+        assert!(
+            view.missing
+                .iter()
+                .any(|lack| lack.place == "I02" && lack.flagged)
+        );
+    }
+    let empty = alice.put_photo(&job, "I02", "IMG_3.jpg", b"");
+    assert_eq!(code(empty), ErrorCode::FileEmpty);
+    let nowhere = alice.put_photo(&job, "I99", "IMG_4.jpg", &whole);
+    assert_eq!(code(nowhere), ErrorCode::SlotUnknown);
+
+    let view = alice.put_photo(&job, "I02", "IMG_5.jpg", &whole).unwrap();
+    let slot = slot_of(&view, "I02").unwrap();
+    assert_eq!((slot.state, slot.photos.len()), (SlotState::Met, 4));
+    alice.sync_all().await.unwrap();
+    let out = world.folder("export");
+    let record = world.headquarters.export(id, &out).await.unwrap();
+    for (name, bytes, _) in &bad {
+        let hash = lineproof_domain::digest::Sha256Digest::of(bytes);
+        let kept = record.blobs.iter().find(|blob| blob.sha256 == hash);
+        assert!(
+            kept.is_some_and(|blob| blob.stored),
+            "{name} is not kept as it came"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trace_cut_in_the_middle_is_refused_by_name_and_changes_nothing() {
+    let world = World::start().await.unwrap();
+    let (alice, id) = world.alice_with_job().await.unwrap();
+    let job = id.to_string();
+    let whole = samples::trace();
+    let before = alice.job_view(&job).unwrap();
+    let cut = alice.import_trace(&job, "line.sor", &whole[..whole.len() / 2]);
+    let cut = cut.unwrap_err();
+    assert_eq!(cut.code, ErrorCode::TraceDamaged);
+    assert_eq!(cut.args["file"], "line.sor");
+    let other = alice.import_trace(&job, "photo.sor", &samples::photo("I20"));
+    assert_eq!(code(other), ErrorCode::TraceNotSor);
+    assert_eq!(
+        code(alice.import_trace(&job, "empty.sor", b"")),
+        ErrorCode::FileEmpty
+    );
+    assert_eq!(alice.job_view(&job).unwrap(), before);
+    alice.import_trace(&job, "line.sor", &whole).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_value_that_no_instrument_shows_is_asked_again_and_not_recorded() {
+    let world = World::start().await.unwrap();
+    let (alice, id) = world.alice_with_job().await.unwrap();
+    let job = id.to_string();
+    let typed = |value: &str| MeasurementInput {
+        metric: "fibre.rx_power".to_owned(),
+        scope: Scope::Local,
+        value: value.to_owned(),
+        run: None,
+        remark: None,
+    };
+    for nonsense in ["", "about -18", "-18..4", "1e400"] {
+        let answer = alice.record_measurement(&job, &typed(nonsense));
+        assert_eq!(code(answer), ErrorCode::ValueNotNumber, "{nonsense:?}");
+    }
+    let beyond = alice.record_measurement(&job, &typed("-184")).unwrap_err();
+    assert_eq!(beyond.code, ErrorCode::ValueOutOfRange);
+    assert_eq!(
+        (&beyond.args["low"][..], &beyond.args["high"][..]),
+        ("-70", "26")
+    );
+    let unknown = MeasurementInput {
+        metric: "fibre.colour".to_owned(),
+        ..typed("1")
+    };
+    assert_eq!(
+        code(alice.record_measurement(&job, &unknown)),
+        ErrorCode::MetricUnknown
+    );
+
+    // As people type it: a real minus sign and a comma.
+    alice.record_measurement(&job, &typed("−18,4")).unwrap();
+    let out = world.folder("export");
+    alice.sync_all().await.unwrap();
+    let record = world.headquarters.export(id, &out).await.unwrap();
+    let values: Vec<_> = record.job.measurements.values().collect();
+    assert_eq!(values.len(), 1);
+    assert_eq!(values[0].values[0].value.value, "-18.4");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_with_a_rare_character_gets_papers_that_name_him_or_say_what_they_print_instead()
+{
+    let world = World::start().await.unwrap();
+    let alice = world.alice().await.unwrap();
+    let mut plan = order::sample(world.headquarters.alice);
+    plan.customer.name = "𠮷野样例商行".to_owned();
+    let id = world.headquarters.dispatch(plan).unwrap();
+    let job = id.to_string();
+    alice.sync_job(&job).await.unwrap();
+    alice.work_until_papers(&job).unwrap();
+    let view = alice
+        .make_document(&job, TEST_REPORT, UiLanguage::ZhCn)
+        .unwrap();
+    assert_eq!(view.customer, "𠮷野样例商行");
+    let paper = paper_of(&view, TEST_REPORT).unwrap();
+    let pdf = alice.document_bytes(&paper.document.unwrap()).unwrap();
+    assert!(pdf.starts_with(b"%PDF"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_of_another_engineer_neither_reaches_the_device_nor_takes_its_entries() {
+    let world = World::start().await.unwrap();
+    let (alice, id) = world.alice_with_job().await.unwrap();
+    let job = id.to_string();
+    let bob = world.bob().await.unwrap();
+    bob.sync_now().await.unwrap();
+    assert_eq!(code(bob.job_view(&job)), ErrorCode::JobUnknown);
+    assert_eq!(code(bob.add_note(&job, "mine")), ErrorCode::JobUnknown);
+
+    let headquarters = &world.headquarters;
+    headquarters
+        .itself()
+        .reassign(headquarters.supervisor, id, headquarters.bob)
+        .unwrap();
+    bob.sync_job(&job).await.unwrap();
+    alice.sync_now().await.unwrap();
+    // Alice had it: what she adds is kept, and the job says that it is somebody else's now.
+    alice.add_note(&job, "钥匙在前台").unwrap();
+    let flags = alice.job_view(&job).unwrap().flags;
+    assert!(
+        !flags.is_empty(),
+        "the job does not say that it was given away"
+    );
+}

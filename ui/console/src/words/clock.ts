@@ -1,0 +1,81 @@
+import type { Clock, ClockState } from '../backend/api';
+import type { IconName } from '@lineproof/shared';
+import { deadline, sameDay, stampLike } from './time';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+export type Translate = (key: string, args?: Record<string, string | number>) => string;
+export type Urgency = 'overdue' | 'hour' | 'today' | 'paused' | 'later' | 'met' | 'closed';
+
+export const CLOCK_ICONS: Record<ClockState, IconName> = {
+  ontime: 'clock',
+  soon: 'soon',
+  overdue: 'overdue',
+  paused: 'pause',
+  done: 'check',
+};
+
+/** The state at this very minute: headquarters' answer may be some minutes old. */
+export function stateNow(clock: Clock, now: string): ClockState {
+  if (clock.state === 'paused' || clock.state === 'done') return clock.state;
+  const left = leftMs(clock, now);
+  if (left < 0) return 'overdue';
+  const warned = clock.warnAt ? Date.parse(clock.warnAt) <= Date.parse(now) : false;
+  return left <= HOUR_MS || warned ? 'soon' : 'ontime';
+}
+
+export function urgency(clock: Clock | null | undefined, now: string): Urgency {
+  if (!clock) return 'later';
+  const state = stateNow(clock, now);
+  if (state === 'done') return 'met';
+  if (state === 'overdue' || state === 'paused') return state;
+  if (leftMs(clock, now) <= HOUR_MS) return 'hour';
+  return dueDay(clock, now) ? 'today' : 'later';
+}
+
+/** `1 小时 40 分`, `3 个工作日`, `超 26 分`: without the word for left. */
+export function clockText(clock: Clock, now: string, t: Translate): string {
+  const state = stateNow(clock, now);
+  if (state === 'done') return t('console-clock-met');
+  if (state === 'overdue') return t('console-clock-over', { span: spanText(-leftMs(clock, now), t) });
+  const days = clock.workdaysLeft ?? 0;
+  if (days >= 1 && !dueDay(clock, now)) return t('console-span-workdays', { n: days });
+  return spanText(leftMs(clock, now), t);
+}
+
+/** `42 分`, `1 小时 40 分`, `3 天`. */
+export function spanText(ms: number, t: Translate): string {
+  const minutes = Math.floor(ms / MINUTE_MS);
+  if (minutes < 60) return t('console-span-minutes', { n: minutes });
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 24) return t('console-span-days', { n: Math.floor(hours / 24) });
+  const rest = minutes % 60;
+  if (rest === 0) return t('console-span-hours', { n: hours });
+  return t('console-span-hours-minutes', { h: hours, m: rest });
+}
+
+/** The measured line of a clock: what has gone, and the pause that lasts. */
+export function lineOf(clock: Clock, now: string): { elapsed: number; over: boolean; paused: number | null } {
+  const state = stateNow(clock, now);
+  const start = Date.parse(clock.startedAt);
+  const whole = Math.max(1, Date.parse(clock.dueAt) - start);
+  const pause = state === 'paused' ? clock.pauses.at(-1) : undefined;
+  const until = Date.parse(pause?.from ?? clock.metAt ?? now);
+  return {
+    elapsed: state === 'done' && !clock.metAt ? 1 : (until - start) / whole,
+    over: state === 'overdue',
+    paused: pause ? (Date.parse(now) - Date.parse(pause.from)) / whole : null,
+  };
+}
+
+export const dueText = (clock: Clock, now: string): string => deadline(clock.dueAt, now);
+
+function leftMs(clock: Clock, now: string): number {
+  return Date.parse(clock.dueAt) - Date.parse(now);
+}
+
+/** Due today; midnight at the end of today counts. */
+function dueDay(clock: Clock, now: string): boolean {
+  return sameDay(stampLike(Date.parse(clock.dueAt) - MINUTE_MS, clock.dueAt), now);
+}

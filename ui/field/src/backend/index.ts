@@ -1,0 +1,2 @@
+export { blobUrl, commands, onChanged, raw } from '@backend';
+export type * from './bindings';

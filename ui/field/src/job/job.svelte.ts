@@ -1,0 +1,135 @@
+import { getContext, setContext } from 'svelte';
+import {
+  commands,
+  raw,
+  type AnswerInput,
+  type Block,
+  type InstrumentInput,
+  type JobView,
+  type MeasurementInput,
+  type MissingItem,
+  type PhotoSlot,
+  type Step,
+  type UiLanguage,
+} from '../backend';
+import { Read } from '../state/read.svelte';
+
+const CONTEXT = Symbol('job');
+
+/** What is happening to a slot beside what is stored: files on their way to the disk, or one that did not get there. */
+export type SlotWork = { is: 'saving'; left: number } | { is: 'failed'; error: unknown; files: File[] };
+
+/** The job that is open: what the device answered last, which step and slot are looked at, and the deeds on it. */
+export class OpenJob {
+  readonly id: string;
+  readonly read: Read<JobView>;
+  /** The step the person chose; without a choice the first one that lacks something. */
+  chosen = $state<string | null>(null);
+  slot = $state<string | null>(null);
+  /** The slot was opened to look at what it has, not to put something in. */
+  looking = $state(false);
+  document = $state<string | null>(null);
+  work = $state<Record<string, SlotWork>>({});
+
+  constructor(id: string) {
+    this.id = id;
+    this.read = new Read(() => commands.jobView(id));
+  }
+
+  get view(): JobView | null {
+    return this.read.value;
+  }
+  get step(): Step | null {
+    const key = this.chosen ?? this.view?.currentStep;
+    return this.view?.steps.find((step) => step.key === key) ?? this.view?.steps[0] ?? null;
+  }
+  get missingHere(): MissingItem[] {
+    return this.view?.missing.filter((item) => item.step === this.step?.key) ?? [];
+  }
+  /** The missing things that keep the step open; the others are only advised. */
+  get mustsHere(): MissingItem[] {
+    return this.missingHere.filter((item) => item.must);
+  }
+  get selectedSlot(): PhotoSlot | null {
+    return this.slots.find((slot) => slot.code === this.slot) ?? null;
+  }
+  get slots(): PhotoSlot[] {
+    return this.blocks('photos').flatMap((block) => block.slots);
+  }
+
+  /** The blocks of one type in the step looked at. */
+  blocks<T extends Block['type']>(type: T): Extract<Block, { type: T }>[] {
+    const blocks = this.step?.blocks ?? [];
+    return blocks.filter((block): block is Extract<Block, { type: T }> => block.type === type);
+  }
+
+  /** Selects a slot; one that has photos is looked at. */
+  select(code: string) {
+    this.slot = code;
+    this.looking = (this.selectedSlot?.photos.length ?? 0) > 0;
+  }
+
+  open(step: string) {
+    this.chosen = step;
+    this.slot = null;
+    this.document = null;
+  }
+
+  /** Closes the step and goes to the one that comes next. */
+  async close(reason: string | null) {
+    const step = this.step;
+    if (!step) return;
+    this.read.set(await commands.closeStep(this.id, step.key, reason));
+    const steps = this.view?.steps ?? [];
+    const next = steps[steps.findIndex((known) => known.key === step.key) + 1];
+    if (next) this.open(next.key);
+  }
+
+  async mark(milestone: Parameters<typeof commands.markMilestone>[1]) {
+    this.read.set(await commands.markMilestone(this.id, milestone));
+  }
+  async answer(input: AnswerInput) {
+    this.read.set(await commands.giveAnswer(this.id, input));
+  }
+  async measure(input: MeasurementInput) {
+    this.read.set(await commands.recordMeasurement(this.id, input));
+  }
+  async instrument(input: InstrumentInput) {
+    this.read.set(await commands.noteInstrument(this.id, input));
+  }
+  async note(text: string) {
+    this.read.set(await commands.addNote(this.id, text));
+  }
+  async make(kind: string, language: UiLanguage) {
+    this.read.set(await commands.makeDocument(this.id, kind, language));
+  }
+  async withdraw(photo: string, reason: string) {
+    this.read.set(await commands.withdrawPhoto(this.id, photo, reason));
+  }
+  async importTrace(file: File) {
+    this.read.set(await raw.importTrace(this.id, file.name, await file.arrayBuffer()));
+  }
+
+  /** Saves the files one after another; a failure keeps those that are left for another try. */
+  async photos(slot: string, files: File[]) {
+    const left = [...files];
+    try {
+      for (let file = left[0]; file; file = left[0]) {
+        this.work[slot] = { is: 'saving', left: left.length };
+        this.read.set(await raw.putPhoto(this.id, slot, file.name, await file.arrayBuffer()));
+        left.shift();
+      }
+      delete this.work[slot];
+    } catch (error) {
+      this.work[slot] = { is: 'failed', error, files: left };
+    }
+  }
+}
+
+export function provideJob(job: OpenJob): OpenJob {
+  return setContext(CONTEXT, job);
+}
+
+export function useJob(): OpenJob {
+  return getContext<OpenJob>(CONTEXT);
+}
