@@ -18,8 +18,8 @@ fn the_registry_is_what_was_committed() {
         .map(|entry| {
             let kind = entry.kind;
             let version = entry.version;
-            let (origin, role) = (entry.origin, entry.role);
-            format!("{kind} {version} {origin:?} {role:?}\n")
+            let (writers, role) = (entry.writers, entry.role);
+            format!("{kind} {version} {writers:?} {role:?}\n")
         })
         .collect();
     assert_eq!(
@@ -32,10 +32,11 @@ fn the_registry_is_what_was_committed() {
 fn every_kind_stands_once_and_is_a_noun_and_a_verb() {
     let kinds: BTreeSet<&str> = REGISTRY.iter().map(|entry| entry.kind).collect();
     assert_eq!(kinds.len(), REGISTRY.len());
-    for kind in kinds {
+    // The trade's own word for the end of a rectification needs no noun.
+    for kind in kinds.into_iter().filter(|kind| *kind != "rectified") {
         let (noun, verb) = kind.split_once('.').unwrap();
-        let plain =
-            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(is_plain);
         assert!(plain(noun) && plain(verb), "{kind}");
     }
 }

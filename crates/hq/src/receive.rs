@@ -266,7 +266,7 @@ impl<'a> Batch<'a> {
 
     fn fault(&mut self, event: &Event) -> Result<Option<QuarantineReason>, Refusal> {
         let registered = REGISTRY.iter().find(|known| known.kind == event.kind);
-        if registered.is_some_and(|known| known.origin != Origin::Device) {
+        if registered.is_some_and(|known| !known.writers.include(Origin::Device)) {
             return Ok(Some(QuarantineReason::WrongOrigin));
         }
         if matches!(Body::of(event), Err(BodyError::Malformed { .. })) {

@@ -31,6 +31,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use vectors::{
     EPOCH, KEY_ID, chain, device, events, headquarters_key, job, log, log_key, predecessor,
+    trade_events,
 };
 
 fn path(name: &str) -> PathBuf {
@@ -82,10 +83,12 @@ fn keys_and_ids_are_fixed() {
 
 #[test]
 fn one_event_of_every_kind_reads_and_is_written_the_same() {
-    let lines: String = events().iter().map(|raw| format!("{raw}\n")).collect();
-    let committed = assert_golden("events.ndjson", &lines);
+    let lines =
+        |raws: Vec<String>| -> String { raws.iter().map(|raw| format!("{raw}\n")).collect() };
+    let first = assert_golden("events.ndjson", &lines(events()));
+    let trade = assert_golden("trade-events.ndjson", &lines(trade_events()));
     let mut kinds = BTreeSet::new();
-    for raw in committed.lines() {
+    for raw in first.lines().chain(trade.lines()) {
         let event = Event::parse(raw.as_bytes()).unwrap();
         let body = Body::of(&event).unwrap();
         assert_eq!(body.to_value().unwrap(), event.body, "{}", event.kind);

@@ -47,6 +47,7 @@ pub fn sample(engineer: PersonId) -> Plan {
         computed_due: None,
         assignee: nobody_yet(engineer),
         remark: None,
+        details: Default::default(),
         sample: true,
     }
 }

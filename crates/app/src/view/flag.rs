@@ -56,6 +56,7 @@ fn of(found: &Flag) -> Option<JobFlag> {
         | Flag::NeedsReview { .. }
         | Flag::DoubleCompleted { .. }
         | Flag::ChangedAfterSignature { .. }
+        | Flag::OutOfPlace { .. }
         | Flag::ClosedWithReason { .. } => None,
     }
 }

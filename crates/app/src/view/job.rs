@@ -76,7 +76,8 @@ pub(crate) fn is_finished(status: JobStatus) -> bool {
         | JobStatus::Accepted
         | JobStatus::Departed
         | JobStatus::OnSite
-        | JobStatus::Opened => false,
+        | JobStatus::Opened
+        | JobStatus::Restored => false,
     }
 }
 

@@ -47,14 +47,15 @@ fn judge(entry: &Entry) -> Result<Body, Flag> {
             kind,
         },
     })?;
-    if body.origin() != entry.writer {
+    if !body.writers().include(entry.writer) {
         return Err(Flag::WrongOrigin {
             event: event.id,
             kind: kind(),
         });
     }
     let role = event.actor.role;
-    let may_act = role == body.role() || (role == Role::System && body.role() == Role::Supervisor);
+    let needed = body.role(entry.writer);
+    let may_act = role == needed || (role == Role::System && needed == Role::Supervisor);
     if !may_act {
         return Err(Flag::WrongRole {
             event: event.id,

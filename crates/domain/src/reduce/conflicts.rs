@@ -40,6 +40,8 @@ pub(super) fn late_work(admitted: &[Admitted<'_>], state: &mut JobState) {
                 | Body::AcceptanceSigned(_)
                 | Body::JobCompleted(_)
                 | Body::CircuitOpened(_)
+                | Body::ServiceRestored(_)
+                | Body::ServiceStopped(_)
         );
         if binds {
             state.flags.insert(Flag::NeedsReview {
@@ -56,7 +58,11 @@ fn had_seen(heads: &[Head], candidate: &Admitted<'_>) -> bool {
 }
 
 fn is_field_work(candidate: &Admitted<'_>) -> bool {
-    candidate.entry.writer == Origin::Device && !matches!(candidate.body, Body::JobAccepted(_))
+    candidate.entry.writer == Origin::Device
+        && !matches!(
+            candidate.body,
+            Body::JobAccepted(_) | Body::FaultAccepted(_)
+        )
 }
 
 /// Work stays bound to the plan it was done to; what rests on an older one is named.
@@ -85,6 +91,8 @@ pub(super) fn disputed_fields(state: &mut JobState) {
     flags.extend(disputes("answer", &state.answers));
     flags.extend(disputes("measurement", &state.measurements));
     flags.extend(disputes("step", &state.closed_steps));
+    flags.extend(dispute("cause", state.trade.cause.as_ref()));
+    flags.extend(dispute("resource", state.trade.resource_answer.as_ref()));
     for closed in state.closed_steps.values().flat_map(|field| &field.values) {
         if closed.value.reason.is_some() {
             let step = closed.value.step.clone();
@@ -95,6 +103,14 @@ pub(super) fn disputed_fields(state: &mut JobState) {
         }
     }
     state.flags.extend(flags);
+}
+
+fn dispute<T>(field: &str, standing: Option<&Field<T>>) -> Option<Flag> {
+    let standing = standing.filter(|standing| standing.is_disputed())?;
+    Some(Flag::ValuesDiffer {
+        field: field.to_owned(),
+        events: standing.values.iter().map(|value| value.event).collect(),
+    })
 }
 
 fn disputes<'a, T>(
@@ -170,9 +186,11 @@ fn completion(standing: &[&Admitted<'_>], state: &mut JobState) -> Option<JobSta
 
 fn progress(state: &JobState) -> JobStatus {
     let steps = [
+        ("service.restored", JobStatus::Restored),
         ("circuit.opened", JobStatus::Opened),
         ("visit.arrived", JobStatus::OnSite),
         ("visit.departed", JobStatus::Departed),
+        ("fault.accepted", JobStatus::Accepted),
         ("job.accepted", JobStatus::Accepted),
         ("job.dispatched", JobStatus::Dispatched),
     ];

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Admitted;
+use super::{Admitted, trade};
 use crate::ids::EventId;
 use crate::job::{Current, Extension, FieldKey, Flag, JobState, Photo, Trace};
 use crate::registry::Body;
@@ -43,6 +43,11 @@ pub(super) fn field_key(body: &Body) -> Option<FieldKey> {
         | Body::SignatureGiven(_)
         | Body::AcceptanceSigned(_)
         | Body::JobCompleted(_) => return None,
+        body => match trade::key(body) {
+            Some(key) => key.to_owned(),
+            None if trade::is_milestone(body) => format!("milestone:{}", body.kind()),
+            None => return None,
+        },
     })
 }
 
@@ -53,10 +58,13 @@ pub(super) fn is_shown(candidate: &Admitted<'_>, state: &JobState) -> bool {
         Body::JobDispatched(_) | Body::JobAmended(_) => {
             state.plan.as_ref().is_some_and(|plan| plan.event == event)
         }
-        body => state
-            .milestones
-            .get(body.kind())
-            .is_none_or(|milestone| milestone.event == event),
+        body => {
+            trade::key(body).is_some()
+                || state
+                    .milestones
+                    .get(body.kind())
+                    .is_none_or(|milestone| milestone.event == event)
+        }
     }
 }
 

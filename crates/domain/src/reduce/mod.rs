@@ -8,11 +8,14 @@ mod conflicts;
 mod documents;
 mod fields;
 mod order;
+mod trade;
 
 use crate::digest::Sha256Digest;
 use crate::event::Event;
 use crate::ids::{EventId, JobId, LogId};
-use crate::job::{Current, Field, JobState, JobStatus, Milestone, REDUCER_VERSION, TimelineEntry};
+use crate::job::{
+    Current, Field, JobState, JobStatus, Milestone, Moment, REDUCER_VERSION, Said, TimelineEntry,
+};
 use crate::registry::{Body, Origin};
 
 /// An event where it stands: in which log, at which number, written by which side.
@@ -65,6 +68,16 @@ impl Admitted<'_> {
             event: self.id(),
         }
     }
+
+    fn said<T: Clone>(&self, value: &T) -> Said<T> {
+        let event = &self.entry.event;
+        Said {
+            value: value.clone(),
+            event: event.id,
+            at: event.occurred_at,
+            person: event.actor.person,
+        }
+    }
 }
 
 /// Computes the state of `job`. Entries of other jobs are left out.
@@ -81,10 +94,12 @@ pub fn reduce(job: JobId, entries: &[Entry]) -> JobState {
     standing
         .iter()
         .for_each(|admitted| apply(admitted, &mut state));
+    trade::attach(&standing, &mut state);
     conflicts::late_work(&admitted, &mut state);
     conflicts::older_plan(&standing, &mut state);
     conflicts::disputed_fields(&mut state);
     documents::judge(&admitted, &standing, &mut state);
+    trade::out_of_place(&admitted, &standing, &mut state);
     state.status = conflicts::status(&standing, &mut state);
     state
 }
@@ -101,6 +116,8 @@ fn empty(job: JobId) -> JobState {
         assignees: Default::default(),
         cancelled: None,
         milestones: Default::default(),
+        moments: Vec::new(),
+        trade: Default::default(),
         extensions: Vec::new(),
         answers: Default::default(),
         photos: Default::default(),
@@ -181,6 +198,7 @@ fn apply(admitted: &Admitted<'_>, state: &mut JobState) {
         | Body::LogDamaged(_)
         | Body::LogForked(_)
         | Body::LogRestored(_) => {}
+        _ => trade::apply(admitted, state),
     }
 }
 
@@ -196,7 +214,7 @@ fn push<T>(
         .push(current);
 }
 
-/// A milestone is the first standing event of its kind.
+/// A milestone is the first standing event of its kind; every one of them is a moment.
 fn note_milestone(admitted: &Admitted<'_>, state: &mut JobState) {
     let is_milestone = matches!(
         admitted.body,
@@ -210,18 +228,24 @@ fn note_milestone(admitted: &Admitted<'_>, state: &mut JobState) {
             | Body::AcceptanceSigned(_)
             | Body::JobCompleted(_)
             | Body::JobCancelled(_)
-    );
-    if is_milestone {
-        let event = &admitted.entry.event;
-        let milestone = Milestone {
-            occurred_at: event.occurred_at,
-            event: event.id,
-        };
-        state
-            .milestones
-            .entry(event.kind.clone())
-            .or_insert(milestone);
+    ) || trade::is_milestone(&admitted.body);
+    if !is_milestone {
+        return;
     }
+    let event = &admitted.entry.event;
+    let milestone = Milestone {
+        occurred_at: event.occurred_at,
+        event: event.id,
+    };
+    state
+        .milestones
+        .entry(event.kind.clone())
+        .or_insert(milestone);
+    state.moments.push(Moment {
+        kind: event.kind.clone(),
+        at: event.occurred_at,
+        event: event.id,
+    });
 }
 
 #[cfg(test)]

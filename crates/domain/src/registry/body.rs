@@ -16,6 +16,7 @@ macro_rules! bodies {
         pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
     )+};
 }
+pub(super) use bodies;
 
 bodies! {
     /// The order came in; `occurred_at` of the event starts the opening clock.

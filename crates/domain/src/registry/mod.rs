@@ -5,6 +5,7 @@
 pub mod body;
 mod number;
 pub mod plan;
+pub mod trade;
 
 pub use number::NumberText;
 
@@ -17,8 +18,13 @@ use crate::event::{Event, Role};
     reason = "the registry names every body once, in its table"
 )]
 use body::*;
+#[allow(
+    clippy::wildcard_imports,
+    reason = "the registry names every body once, in its table"
+)]
+use trade::*;
 
-/// Who may write a kind.
+/// Whose log an entry stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
@@ -26,6 +32,29 @@ pub enum Origin {
     Headquarters,
     /// A device, in its log.
     Device,
+}
+
+/// Which sides may write a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writers {
+    /// Headquarters alone.
+    Headquarters,
+    /// Devices alone.
+    Device,
+    /// Either side: an engineer on his device, a supervisor at headquarters.
+    Either,
+}
+
+impl Writers {
+    /// Whether `origin` is one of them.
+    #[must_use]
+    pub fn include(self, origin: Origin) -> bool {
+        match self {
+            Self::Headquarters => origin == Origin::Headquarters,
+            Self::Device => origin == Origin::Device,
+            Self::Either => true,
+        }
+    }
 }
 
 /// A line of the registry.
@@ -36,8 +65,8 @@ pub struct KindEntry {
     /// The newest version this program writes and reads.
     pub version: u32,
     /// Who may write it.
-    pub origin: Origin,
-    /// The role its actor needs.
+    pub writers: Writers,
+    /// The role its actor needs; at headquarters a supervisor where either side may write it.
     pub role: Role,
 }
 
@@ -72,7 +101,7 @@ macro_rules! registry {
 
         /// Every kind, in the order of the trade.
         pub const REGISTRY: &[KindEntry] = &[
-            $(KindEntry { kind: $kind, version: $version, origin: Origin::$origin, role: Role::$role },)+
+            $(KindEntry { kind: $kind, version: $version, writers: Writers::$origin, role: Role::$role },)+
         ];
 
         impl Body {
@@ -97,13 +126,18 @@ macro_rules! registry {
             }
 
             /// Who may write it.
-            pub fn origin(&self) -> Origin {
-                match self { $(Body::$variant(_) => Origin::$origin,)+ }
+            pub fn writers(&self) -> Writers {
+                match self { $(Body::$variant(_) => Writers::$origin,)+ }
             }
 
-            /// The role its actor needs.
-            pub fn role(&self) -> Role {
-                match self { $(Body::$variant(_) => Role::$role,)+ }
+            /// The role its actor needs in a log of `writer`.
+            pub fn role(&self, writer: Origin) -> Role {
+                match self {
+                    $(Body::$variant(_) => match (Writers::$origin, writer) {
+                        (Writers::Either, Origin::Headquarters) => Role::Supervisor,
+                        _ => Role::$role,
+                    },)+
+                }
             }
 
             /// Its JSON.
@@ -146,6 +180,39 @@ registry! {
     "acceptance.signed"    1 Device       Engineer   AcceptanceSigned,
     "job.completed"        1 Device       Engineer   JobCompleted,
     "visit.left"           1 Device       Engineer   VisitLeft,
+    "fault.received"       1 Headquarters Supervisor FaultReceived,
+    "fault.signed"         1 Headquarters Supervisor FaultSigned,
+    "fault.dispatched"     1 Headquarters Supervisor FaultDispatched,
+    "fault.accepted"       1 Device       Engineer   FaultAccepted,
+    "customer.contacted"   1 Either       Engineer   CustomerContacted,
+    "progress.reported"    1 Either       Engineer   ProgressReported,
+    "service.restored"     1 Device       Engineer   ServiceRestored,
+    "recovery.confirmed"   1 Headquarters Supervisor RecoveryConfirmed,
+    "result.told"          1 Either       Engineer   ResultTold,
+    "report.submitted"     1 Device       Engineer   ReportSubmitted,
+    "suspend.proposed"     1 Device       Engineer   SuspendProposed,
+    "suspend.approved"     1 Headquarters Supervisor SuspendApproved,
+    "suspend.rejected"     1 Headquarters Supervisor SuspendRejected,
+    "suspend.ended"        1 Either       Engineer   SuspendEnded,
+    "extension.requested"  1 Device       Engineer   ExtensionRequested,
+    "extension.rejected"   1 Headquarters Supervisor ExtensionRejected,
+    "resource.answered"    1 Device       Engineer   ResourceAnswered,
+    "resource.handed_over" 1 Device       Engineer   ResourceHandedOver,
+    "resource.updated"     1 Headquarters Supervisor ResourceUpdated,
+    "inspection.failed"    1 Headquarters Supervisor InspectionFailed,
+    "rectified"            1 Device       Engineer   Rectified,
+    "person.noted"         1 Device       Engineer   PersonNoted,
+    "loop.set"             1 Device       Engineer   LoopSet,
+    "loop.released"        1 Device       Engineer   LoopReleased,
+    "finding.recorded"     1 Device       Engineer   FindingRecorded,
+    "finding.fixed"        1 Device       Engineer   FindingFixed,
+    "cause.determined"     1 Device       Engineer   CauseDetermined,
+    "service.stopped"      1 Device       Engineer   ServiceStopped,
+    "cutover.started"      1 Device       Engineer   CutoverStarted,
+    "cutover.finished"     1 Device       Engineer   CutoverFinished,
+    "cutover.rolled_back"  1 Device       Engineer   CutoverRolledBack,
+    "assurance.started"    1 Device       Engineer   AssuranceStarted,
+    "assurance.ended"      1 Device       Engineer   AssuranceEnded,
 }
 
 /// What an attachment is to its event.

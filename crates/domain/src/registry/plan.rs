@@ -56,9 +56,38 @@ pub struct Plan {
     /// Anything else he must know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
+    /// What only some kinds of job need.
+    #[serde(default, skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
     /// True where the data is invented, for training and trials.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
+}
+
+/// What only some kinds of job need.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Details {
+    /// Symptom of a fault, such as `Y01`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub symptom: Option<String>,
+    /// Number of access points of a resource check.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<u32>,
+    /// What a resource check found so far: `existing`, `core_missing`, `by_optimisation` or `build`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource_case: Option<String>,
+    /// Number of the approval of a cutover.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval_no: Option<String>,
+}
+
+impl Details {
+    /// Whether nothing of it is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Which part of an end-to-end test an office plays.

@@ -209,6 +209,7 @@ pub(super) fn to_plan(
         computed_due: None,
         assignee: nameless(form.assignee),
         remark,
+        details: Default::default(),
         sample: false,
     })
 }

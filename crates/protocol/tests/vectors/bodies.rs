@@ -101,6 +101,7 @@ fn plan(rev: u32) -> Plan {
         }),
         assignee: assignee(),
         remark: full.then(|| text("带梯子 🪜")),
+        details: Default::default(),
         sample: full,
     }
 }

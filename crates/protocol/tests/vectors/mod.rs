@@ -6,6 +6,7 @@
 )]
 
 pub mod bodies;
+pub mod trade;
 
 use ed25519_dalek::SigningKey;
 use lineproof_domain::digest::Sha256Digest;
@@ -13,7 +14,7 @@ use lineproof_domain::event::{
     Actor, Attachment, EventDraft, Head, HeardTime, OccurredAt, Precision, Recorded, Salt,
 };
 use lineproof_domain::ids::{DeviceId, EventId, Incarnation, JobId, LogId, PersonId};
-use lineproof_domain::registry::Body;
+use lineproof_domain::registry::{Body, Origin};
 use lineproof_protocol::chain::{Predecessor, entry_hash, genesis_hash};
 use uuid::Uuid;
 
@@ -62,12 +63,21 @@ pub fn event_id(index: u128) -> EventId {
     ))
 }
 
-/// The raw bytes of one event of every kind, in the order of the registry.
+/// The raw bytes of one event of every kind of the first version, in the order of the registry.
 pub fn events() -> Vec<String> {
     bodies::all()
         .into_iter()
         .enumerate()
         .map(|(index, body)| raw(index, body))
+        .collect()
+}
+
+/// The same for the kinds that came with faults, inspections, cutovers and resources.
+pub fn trade_events() -> Vec<String> {
+    trade::all()
+        .into_iter()
+        .enumerate()
+        .map(|(index, body)| raw(100 + index, body))
         .collect()
 }
 
@@ -84,7 +94,7 @@ fn raw(index: usize, body: Body) -> String {
         job: has_job.then(job),
         actor: Actor {
             person: alice(),
-            role: body.role(),
+            role: body.role(Origin::Device),
         },
         occurred_at: OccurredAt {
             at,

@@ -349,6 +349,7 @@ fn plan() -> Plan {
             company: "东丽代维一班".to_owned(),
         },
         remark: None,
+        details: Default::default(),
         sample: true,
     }
 }

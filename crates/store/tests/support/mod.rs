@@ -155,6 +155,7 @@ pub fn plan(rev: u32) -> Plan {
             company: "示例".to_owned(),
         },
         remark: None,
+        details: Default::default(),
         sample: true,
     }
 }
@@ -201,7 +202,7 @@ impl Headquarters {
             job,
             actor: Actor {
                 person: PersonId(Uuid::from_u128(0x50)),
-                role: body.role(),
+                role: body.role(Origin::Headquarters),
             },
             occurred_at: occurred(),
             recorded: Recorded {

@@ -244,6 +244,7 @@ pub(super) fn plan(rev: u32, to: Writer) -> Plan {
         computed_due: None,
         assignee: assignee(to),
         remark: None,
+        details: Default::default(),
         sample: true,
     }
 }

@@ -306,6 +306,7 @@ fn plan() -> Plan {
             company: "临江通信".into(),
         },
         remark: None,
+        details: Default::default(),
         sample: true,
     }
 }

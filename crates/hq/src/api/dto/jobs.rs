@@ -134,6 +134,8 @@ pub enum JobPhase {
     OnSite,
     /// Circuit opened, papers not yet signed.
     Opened,
+    /// The service works again, the ticket is not closed.
+    Restored,
     /// Completed.
     Completed,
     /// Two people completed it; the report of record is not chosen yet.

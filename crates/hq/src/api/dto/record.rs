@@ -221,6 +221,8 @@ pub enum FlagKind {
     ValuesDiffer,
     /// Something signed was changed.
     ChangedAfterSignature,
+    /// It came in an order that cannot be.
+    OutOfPlace,
     /// A step closed with a reason instead of what it needs.
     ClosedWithReason,
     /// A value outside its limit.

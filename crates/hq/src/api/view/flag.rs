@@ -105,6 +105,7 @@ fn named(flag: &Flag, state: &JobState, catalogue: &Catalogue) -> JobFlag {
                 )
             }
         }
+        Flag::OutOfPlace { event, .. } => plain(FlagKind::OutOfPlace, [*event]),
         Flag::ClosedWithReason { event, step } => JobFlag {
             note: state
                 .closed_steps

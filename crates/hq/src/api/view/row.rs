@@ -105,6 +105,7 @@ impl Desk<'_> {
             JobStatus::Departed => JobPhase::Departed,
             JobStatus::OnSite => JobPhase::OnSite,
             JobStatus::Opened => JobPhase::Opened,
+            JobStatus::Restored => JobPhase::Restored,
             JobStatus::Completed => JobPhase::Completed,
             JobStatus::DoubleCompleted => JobPhase::DoubleCompleted,
             JobStatus::Cancelled => JobPhase::Cancelled,

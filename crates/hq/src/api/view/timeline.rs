@@ -180,6 +180,7 @@ fn words(record: &Record<'_>, event: &Event) -> Words {
         | Body::LogDamaged(_)
         | Body::LogForked(_)
         | Body::LogRestored(_) => Words::default(),
+        _ => Words::default(),
     }
 }
 

@@ -58,6 +58,7 @@ pub fn install(order_no: &str, to: PersonId) -> Plan {
             company: String::new(),
         },
         remark: None,
+        details: Default::default(),
         sample: false,
     }
 }

@@ -1,5 +1,11 @@
 //! The state of a job, computed by [`crate::reduce::reduce`] from its events alone.
 
+mod trade;
+
+pub use trade::{
+    ExtensionRequest, Finding, LoopPoint, Moment, OutOfPlace, Said, Suspension, Trade,
+};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -15,7 +21,7 @@ use crate::registry::body::{
 use crate::registry::plan::{Assignee, Plan};
 
 /// Grows when the same events would give another state; stored projections are then rebuilt.
-pub const REDUCER_VERSION: u32 = 1;
+pub const REDUCER_VERSION: u32 = 2;
 
 /// A job as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +46,10 @@ pub struct JobState {
     pub cancelled: Option<String>,
     /// First occurrence of each milestone kind.
     pub milestones: BTreeMap<String, Milestone>,
+    /// Every standing occurrence of a milestone kind, in order.
+    pub moments: Vec<Moment>,
+    /// What only some kinds of job have.
+    pub trade: Trade,
     /// Approved extensions, newest last.
     pub extensions: Vec<Extension>,
     /// Answers by `step/item`.
@@ -84,6 +94,8 @@ pub enum JobStatus {
     OnSite,
     /// The circuit carries traffic.
     Opened,
+    /// The service works again.
+    Restored,
     /// Reported complete.
     Completed,
     /// Reported complete by two; headquarters must choose.
@@ -281,7 +293,8 @@ pub struct TimelineEntry {
 }
 
 /// The name of a field that a document can show: `plan`, `answer:step/item`, `photo:slot`, `instrument`,
-/// `measurement:scope/metric/run`, `trace`, `milestone:kind`.
+/// `measurement:scope/metric/run`, `trace`, `milestone:kind`, `fault`, `contact`, `progress`, `result`, `person`, `loop`,
+/// `finding`, `cause`, `resource`, `suspension`, `extension`.
 pub type FieldKey = String;
 
 /// What did not fit, and what people must decide. Nothing is refused: it is kept and stands here.
@@ -381,6 +394,13 @@ pub enum Flag {
         document: EventId,
         /// The events that differ from what it shows.
         events: BTreeSet<EventId>,
+    },
+    /// It came in an order that cannot be: it has its effect, and somebody should look.
+    OutOfPlace {
+        /// The event.
+        event: EventId,
+        /// Why it does not fit.
+        what: OutOfPlace,
     },
     /// A step was closed with something missing.
     ClosedWithReason {
