@@ -198,7 +198,7 @@ export function documents(time: EventTime, by: PersonRef): Document[] {
     name,
     title: '',
     time,
-    satisfaction: field === 'customer' ? 5 : null,
+    satisfaction: field === 'customer' ? 'satisfied' : null,
     remark: null,
     pagesHash: '3f9a61c0'.repeat(8),
   });

@@ -138,6 +138,7 @@ impl JobPhase {
             | JobPhase::Departed
             | JobPhase::OnSite
             | JobPhase::Opened
+            | JobPhase::Restored
             | JobPhase::DoubleCompleted => true,
             JobPhase::Completed | JobPhase::Cancelled | JobPhase::CancelledWithFieldWork => false,
         }
