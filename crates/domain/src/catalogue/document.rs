@@ -12,9 +12,92 @@ pub struct DocumentKind {
     pub key: String,
     /// Its title.
     pub title: Text,
+    /// What stands on it, in order; the signatures come last by themselves.
+    pub sections: Vec<Section>,
+    /// Keys of the questions whose answers [`Section::Answers`] shows, in whatever step they are asked.
+    #[serde(default)]
+    pub questions: Vec<String>,
     /// Who signs it, in the order of signing.
     #[serde(rename = "signature")]
     pub signatures: Vec<SignatureField>,
+}
+
+/// A part of a paper. Neighbours made of labels and values become one block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// Customer, circuit and its ends.
+    Circuit,
+    /// Who worked, for which company, and when the paper was made.
+    People,
+    /// What was ordered: order, appointment, distance, and what only some kinds of job need.
+    Order,
+    /// Due time, promise, opening.
+    Times,
+    /// The sum of all verdicts of the measured sections.
+    Result,
+    /// Ticket, beginning, end and duration of a fault, and its grade.
+    Fault,
+    /// What happened when: every milestone of the job.
+    Course,
+    /// Instruments and their calibration.
+    Instruments,
+    /// Values measured at this end.
+    Local,
+    /// Values measured through the whole circuit.
+    EndToEnd,
+    /// Imported OTDR traces.
+    Traces,
+    /// Pictures taken on site.
+    Photos,
+    /// Remarks on values, and notes.
+    Remarks,
+    /// Answers given on site.
+    Checked,
+    /// Answers to [`DocumentKind::questions`] alone.
+    Answers,
+    /// The test report this paper rests on.
+    TestReport,
+    /// Result of the customer's trial.
+    Trial,
+    /// What stays open.
+    Pending,
+    /// That the customer's mark is printed under the signature.
+    SatisfactionNote,
+    /// Items of an inspection or a health check.
+    Inspection,
+    /// Hazards and defects with grade and due date.
+    Findings,
+    /// What the customer is advised to do.
+    Advice,
+    /// How a fault was narrowed down.
+    Triage,
+    /// What was done, when, and who was told.
+    Progress,
+    /// Loops set and released.
+    Loops,
+    /// Cause, action, and what prevents it from happening again.
+    Cause,
+    /// People who had to do with the ticket.
+    Register,
+    /// Stops of the clocks, and who consented.
+    Suspensions,
+    /// Requests for a later date with their answers.
+    Extensions,
+    /// Every clock: limit, additions, due, kept or missed.
+    Clocks,
+    /// Why a restore clock was missed and what changes; absent where none was.
+    Overtime,
+    /// The answer to a resource check, and what followed from it.
+    Resource,
+    /// Whether a service stops for good or for a time.
+    Stop,
+    /// Points that failed an acceptance or a spot check, and how they were mended.
+    Failed,
+    /// The steps of the work, with what to heed.
+    Works,
+    /// One line for the list of circuits accepted in a month.
+    Summary,
 }
 
 /// A place for a signature on a paper.

@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use bundle::{Bundle, CALENDAR_FOLDER};
-pub use document::{DocumentKind, Instrument, ServiceType, SignatureField};
+pub use document::{DocumentKind, Instrument, Section, ServiceType, SignatureField};
 pub use error::{CatalogueError, CatalogueErrors, Defect};
 pub use job_kind::{
     Answer, Gate, JobKind, Question, QuestionKind, State, Step, StepGroup, TestOf, TestUse,

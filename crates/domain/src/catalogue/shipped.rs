@@ -11,7 +11,11 @@ macro_rules! shipped {
 /// The catalogue's files as (path, text).
 const FILES: &[(&str, &str)] = shipped![
     "carrier/profiles.toml",
-    "install/documents.toml",
+    "documents/fault.toml",
+    "documents/opening.toml",
+    "documents/orders.toml",
+    "documents/tests.toml",
+    "documents/visits.toml",
     "install/job.toml",
     "install/photos.toml",
     "instruments.toml",

@@ -1,7 +1,7 @@
 //! Checks of templates, photo slots, scripts, papers and profiles.
 
 use super::{ANSWER, Checker, FORBIDDEN, INSTRUMENT, JOB_KIND, PHOTO_SLOT, QUESTION, SERVICE};
-use crate::catalogue::document::DocumentKind;
+use crate::catalogue::document::{DocumentKind, Section};
 use crate::catalogue::error::Defect;
 use crate::catalogue::job_kind::{Question, QuestionKind};
 use crate::catalogue::level::Level;
@@ -130,6 +130,22 @@ impl Checker<'_> {
     }
 
     pub(super) fn check_document(&mut self, place: &Place, document: &DocumentKind) {
+        let sections = &document.sections;
+        if sections.is_empty() {
+            let reason = "a document needs at least one section";
+            self.report(place.key("sections"), Defect::DoesNotFit(reason));
+        }
+        for (index, section) in sections.iter().enumerate() {
+            if sections[..index].contains(section) {
+                let reason = "a section stands on a document once";
+                self.report(place.item("sections", index), Defect::DoesNotFit(reason));
+            }
+        }
+        if sections.contains(&Section::Answers) == document.questions.is_empty() {
+            let reason =
+                "the section `answers` needs its `questions`, and only that section has them";
+            self.report(place.key("questions"), Defect::DoesNotFit(reason));
+        }
         for (index, field) in document.signatures.iter().enumerate() {
             self.check_need(&place.item("signature", index).key("need"), &field.need);
         }

@@ -17,7 +17,7 @@ fn the_shipped_catalogue_loads_with_all_its_parts() {
     assert_eq!(counts["photo_slots"], 27);
     assert_eq!(counts["script_cards"], 12);
     assert_eq!(counts["forbidden_categories"], 11);
-    assert_eq!(counts["documents"], 2);
+    assert_eq!(counts["documents"], 19);
     assert_eq!(counts["missing_translations"], 0);
 }
 
