@@ -114,7 +114,7 @@ pub struct ExtensionRequest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OutOfPlace {
-    /// The job was taken on before by another event.
+    /// The job was taken on before under the same assignment.
     SecondAcceptance,
     /// Nothing was suspended or asked to be when work is said to go on.
     ResumeWithoutSuspension,

@@ -6,4 +6,5 @@ mod corrections;
 mod documents;
 mod order;
 mod properties;
+mod trade;
 mod world;

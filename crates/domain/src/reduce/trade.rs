@@ -188,11 +188,13 @@ pub(super) fn out_of_place(
     let mut flag = |event, what| {
         state.flags.insert(Flag::OutOfPlace { event, what });
     };
-    for kind in ["job.accepted", "fault.accepted"] {
-        let accepted = standing.iter().filter(|one| one.body.kind() == kind);
-        accepted
-            .skip(1)
-            .for_each(|second| flag(second.id(), OutOfPlace::SecondAcceptance));
+    let mut accepted = BTreeSet::new();
+    for one in standing {
+        let is_acceptance = matches!(one.body, Body::JobAccepted(_) | Body::FaultAccepted(_));
+        let event = &one.entry.event;
+        if is_acceptance && !accepted.insert((event.kind.as_str(), event.assignment_epoch)) {
+            flag(one.id(), OutOfPlace::SecondAcceptance);
+        }
     }
     let earliest_stop = standing
         .iter()

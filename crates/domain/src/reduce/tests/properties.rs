@@ -5,6 +5,10 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use super::trade::{
+    cause, extension_requested, finding, progress, suspend_approved, suspend_ended,
+    suspend_proposed,
+};
 use super::world::{
     Alice, AliceTablet, Bob, Headquarters, JOB, World, Writer, accepted, amended, answer, arrived,
     cancelled, completed, made, measured, note, photo, reassigned, signed, withdrawn,
@@ -15,6 +19,7 @@ use crate::job::{Flag, JobState};
 use crate::reduce::{Entry, reduce};
 use crate::registry::Body;
 use crate::registry::body::{DocumentOverridden, ReportChosen, StepClosed};
+use crate::registry::trade::{ExtensionRejected, FaultAccepted, FindingFixed};
 
 /// One thing somebody does; numbers pick what it points at among what there is.
 #[derive(Clone, Debug)]
@@ -33,7 +38,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let role = prop::sample::select(vec![Role::Engineer, Role::Supervisor, Role::System]);
     let act = (
         writer,
-        0..22_u8,
+        0..34_u8,
         0..40_usize,
         prop::option::weighted(0.3, 0..40_usize),
         any::<bool>(),
@@ -86,6 +91,27 @@ fn body(act: &Act, target: EventId) -> Body {
         }),
         20 => Body::DocumentOverridden(DocumentOverridden {
             document: target,
+            reason: String::new(),
+        }),
+        21 => Body::FaultAccepted(FaultAccepted {}),
+        22 | 23 => suspend_proposed(),
+        24 => suspend_approved(Some(target)),
+        25 => suspend_approved(None),
+        26 => suspend_ended(),
+        27 => finding(),
+        28 => Body::FindingFixed(FindingFixed {
+            finding: target,
+            text: None,
+        }),
+        29 => cause(if act.target.is_multiple_of(2) {
+            "C-OPT-01"
+        } else {
+            "C-UNK-01"
+        }),
+        30 => progress("still looking"),
+        31 => extension_requested(),
+        32 => Body::ExtensionRejected(ExtensionRejected {
+            request: target,
             reason: String::new(),
         }),
         _ => Body::StepClosed(StepClosed {
@@ -186,7 +212,7 @@ proptest! {
     }
 
     #[test]
-    fn no_body_makes_it_panic(kind in 0..40_usize, version in 0..3_u32, garbage in json(), seq in 0..4_u64) {
+    fn no_body_makes_it_panic(kind in 0..72_usize, version in 0..3_u32, garbage in json(), seq in 0..4_u64) {
         let mut world = World::dispatched();
         world.writes(Alice, measured("-18"));
         let mut entry = world.entries[1].clone();
@@ -218,7 +244,7 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
         "[a-z0-9:/.-]{0,12}".prop_map(Into::into),
     ];
     let keys = prop::sample::select(vec![
-        "text", "slot", "plan", "rev", "document", "step", "item", "value", "x",
+        "text", "slot", "plan", "rev", "document", "step", "item", "value", "reason", "grade", "x",
     ]);
     leaf.prop_recursive(3, 24, 6, move |inner| {
         prop_oneof![
