@@ -247,6 +247,16 @@ fn place(lack: &Missing, context: &ViewContext<'_>) -> (MissingKind, String, Wor
             step::milestone_key(event).to_owned(),
             mark_name(event),
         ),
+        // Their own words come with the screens that record them; until then the step says where to look.
+        Lack::Record { .. }
+        | Lack::Inspection { .. }
+        | Lack::Finding { .. }
+        | Lack::Triage { .. } => {
+            let kind = catalogue.job_kind(&context.plan.kind);
+            let step = kind.and_then(|kind| kind.step(&lack.step));
+            let name = step.map_or_else(|| plain(&lack.step), |step| words(&step.title));
+            (MissingKind::Answer, lack.step.clone(), name)
+        }
     }
 }
 

@@ -19,6 +19,7 @@ use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::ids::{EventId, PersonId};
 use lineproof_domain::job::JobState;
 use lineproof_domain::registry::plan::Plan;
+use lineproof_domain::rules;
 
 use crate::dto::Storage;
 
@@ -59,11 +60,7 @@ impl ViewContext<'_> {
     }
 
     fn severity(&self, need: &Need) -> Severity {
-        need.severity(self.level(), |step, item| {
-            self.state
-                .answer(step, item)
-                .map(|answer| answer.value.as_str())
-        })
+        rules::severity(need, self.state)
     }
 
     fn is_required(&self, need: &Need) -> bool {

@@ -23,7 +23,7 @@ pub(super) fn step(status: &StepStatus<'_>, context: &ViewContext<'_>) -> Step {
         key: status.step.key.clone(),
         name: words(&status.step.title),
         state: state(status, &blocks),
-        missing: count(status.missing_musts()),
+        missing: count(status.count().musts),
         flagged: count(flagged),
         total: blocks.iter().map(asked).sum(),
         reason: context
@@ -46,6 +46,8 @@ pub(super) fn is_flag(reason: &MissingReason) -> bool {
         | MissingReason::OutsideLimit { .. }
         | MissingReason::LimitUnknown { .. }
         | MissingReason::Unreadable
+        | MissingReason::Incomplete { .. }
+        | MissingReason::LoopStanding { .. }
         | MissingReason::CalibrationExpired { .. }
         | MissingReason::Outdated
         | MissingReason::ChangedAfterSignature => true,
@@ -248,7 +250,8 @@ fn traces(step: &catalogue::Step, context: &ViewContext<'_>) -> Option<Block> {
             Gate::Trace { need, .. } => Some(context.severity(need)),
             Gate::Mark(_)
             | Gate::Instrument { .. }
-            | Gate::Document(_)
+            | Gate::Document { .. }
+            | Gate::Record { .. }
             | Gate::Signature { .. } => None,
         })
         .collect();
@@ -275,10 +278,12 @@ pub(super) fn document_kinds<'a>(
     context: &'a ViewContext<'_>,
 ) -> impl Iterator<Item = &'a DocumentKind> {
     step.gates.iter().filter_map(|gate| match gate {
-        Gate::Document(key) => context.catalogue.document(key),
-        Gate::Mark(_) | Gate::Trace { .. } | Gate::Instrument { .. } | Gate::Signature { .. } => {
-            None
-        }
+        Gate::Document { document, .. } => context.catalogue.document(document),
+        Gate::Mark(_)
+        | Gate::Trace { .. }
+        | Gate::Instrument { .. }
+        | Gate::Record { .. }
+        | Gate::Signature { .. } => None,
     })
 }
 
@@ -294,7 +299,11 @@ pub(crate) fn missing_for(kind: &DocumentKind, context: &ViewContext<'_>) -> Vec
             Lack::Photo { .. }
             | Lack::Instrument { .. }
             | Lack::Signature { .. }
-            | Lack::Mark { .. } => false,
+            | Lack::Mark { .. }
+            | Lack::Record { .. }
+            | Lack::Inspection { .. }
+            | Lack::Finding { .. }
+            | Lack::Triage { .. } => false,
         })
         .map(|lack| super::job::missing_item(lack, context))
         .collect()
@@ -311,7 +320,8 @@ fn milestones(
             Gate::Mark(event) => milestone(event).map(|milestone| (milestone, event)),
             Gate::Trace { .. }
             | Gate::Instrument { .. }
-            | Gate::Document(_)
+            | Gate::Document { .. }
+            | Gate::Record { .. }
             | Gate::Signature { .. } => None,
         })
         .filter(|(milestone, _)| wanted(*milestone))

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::need::Need;
+use super::record::{Record, Visit};
 use super::text::Text;
 use crate::registry::body::Scope;
 use crate::registry::plan::OfficeRole;
@@ -70,9 +71,28 @@ pub struct Step {
     /// Test templates measured here.
     #[serde(default)]
     pub tests: Vec<TestUse>,
+    /// The visit whose inspection items are gone through here; each answer is `answer.given` with the item
+    /// `inspection.<key>` and the value `ok`, `abnormal` or `na`.
+    pub inspection: Option<Visit>,
+    /// True where the fault is narrowed down question by question; each answer is `answer.given` with the item
+    /// `triage.symptom` or `triage.<table>.<question>`.
+    #[serde(default)]
+    pub triage: bool,
+    /// Short forms offered here.
+    #[serde(default)]
+    pub records: Vec<Record>,
     /// What else must be there before the step closes.
     #[serde(default)]
     pub gates: Vec<Gate>,
+}
+
+impl Step {
+    /// Whether the entries of a short form can be made here. An inspection takes findings by itself.
+    #[must_use]
+    pub fn offers(&self, record: Record) -> bool {
+        let by_itself = record == Record::Findings && self.inspection.is_some();
+        by_itself || self.records.contains(&record)
+    }
 }
 
 /// By when something is wanted.
@@ -178,7 +198,19 @@ pub enum Gate {
         need: Need,
     },
     /// A paper has been made.
-    Document(String),
+    Document {
+        /// Key of the paper.
+        document: String,
+        /// When it is wanted.
+        need: Need,
+    },
+    /// At least one entry of a short form stands, and says all it has to.
+    Record {
+        /// Which form.
+        record: Record,
+        /// When it is wanted.
+        need: Need,
+    },
     /// A paper has been signed in this field; the field says how much it is wanted.
     Signature {
         /// Key of the paper.

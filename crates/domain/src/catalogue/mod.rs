@@ -16,6 +16,7 @@ mod locate;
 mod need;
 mod photo;
 mod profile;
+mod record;
 mod script;
 pub mod shipped;
 mod template;
@@ -37,9 +38,10 @@ pub use job_kind::{
 pub use judge::{ContextField, JudgeContext, LimitForm, LimitShown, Outcome, Verdict, judge};
 pub use level::{Level, UnknownLevel};
 pub use limit::{Limit, Source};
-pub use need::{Need, Severity};
+pub use need::{Need, Severity, Told};
 pub use photo::{PhotoPlace, PhotoSlot, Shot};
 pub use profile::{ClockLimit, ClockRule, LevelName, Profile, VisitRules};
+pub use record::{Record, Visit};
 pub use script::{ForbiddenCategory, Piece, PlaceholderError, ScriptCard, ScriptVariable};
 pub use template::{
     Choice, Metric, MetricKind, MetricScope, Plausible, TestTemplate, TraceFact, TraceFactKind,

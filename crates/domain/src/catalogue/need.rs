@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::level::Level;
+use super::record::Record;
 
 /// How much something is wanted, after level and answers have been looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,16 +36,25 @@ pub enum Need {
         /// The answer that makes it a must.
         answer: String,
     },
+    /// A must once an entry of this short form stands, otherwise not asked for.
+    WhenRecord(Record),
+    /// A must once the cause found is one that has to be watched, otherwise not asked for.
+    WhenWatched,
+}
+
+/// What has been recorded so far, as far as needs depend on it.
+pub trait Told {
+    /// The answer to a question of a step.
+    fn answer(&self, step: &str, question: &str) -> Option<&str>;
+    /// Whether an entry of a short form stands.
+    fn has(&self, record: Record) -> bool;
+    /// Whether the cause found has to be watched.
+    fn is_watched(&self) -> bool;
 }
 
 impl Need {
-    /// What the need comes to for a circuit of `level`, where `answer_of(step, question)` gives the
-    /// answer recorded so far.
-    pub fn severity<'a>(
-        &self,
-        level: Level,
-        answer_of: impl Fn(&str, &str) -> Option<&'a str>,
-    ) -> Severity {
+    /// What the need comes to for a circuit of `level`, after what has been recorded so far.
+    pub fn severity(&self, level: Level, told: &impl Told) -> Severity {
         let must_if = |holds: bool| {
             if holds {
                 Severity::Must
@@ -61,7 +71,9 @@ impl Need {
                 step,
                 question,
                 answer,
-            } => must_if(answer_of(step, question) == Some(answer.as_str())),
+            } => must_if(told.answer(step, question) == Some(answer.as_str())),
+            Self::WhenRecord(record) => must_if(told.has(*record)),
+            Self::WhenWatched => must_if(told.is_watched()),
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn missing_evidence(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
     step.gates
         .iter()
         .filter_map(|gate| match gate {
-            Gate::Mark(_) => None,
+            Gate::Mark(_) | Gate::Record { .. } => None,
             Gate::Trace {
                 wavelength_nm,
                 need,
@@ -36,7 +36,7 @@ pub(super) fn missing_evidence(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
             Gate::Instrument { instrument, need } => {
                 missing_instrument(bench, step, instrument, need)
             }
-            Gate::Document(document) => missing_document(bench, step, document),
+            Gate::Document { document, need } => missing_document(bench, step, document, need),
             Gate::Signature { document, field } => missing_signature(bench, step, document, field),
         })
         .collect()
@@ -88,7 +88,12 @@ fn missing_instrument(
     bench.lack(step, need, what, reason)
 }
 
-fn missing_document(bench: &Bench<'_>, step: &Step, document: &str) -> Option<Missing> {
+fn missing_document(
+    bench: &Bench<'_>,
+    step: &Step,
+    document: &str,
+    need: &Need,
+) -> Option<Missing> {
     let reason = match bench.job.document(document) {
         None => MissingReason::Absent,
         Some(made) => staleness(made)?,
@@ -96,7 +101,7 @@ fn missing_document(bench: &Bench<'_>, step: &Step, document: &str) -> Option<Mi
     let what = MissingItem::Document {
         document: document.to_owned(),
     };
-    bench.lack(step, &Need::Must, what, reason)
+    bench.lack(step, need, what, reason)
 }
 
 fn missing_signature(

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{ContextField, Severity};
+use crate::catalogue::{ContextField, Record, Severity};
 use crate::decimal::Decimal;
 use crate::registry::body::Scope;
 
@@ -18,6 +18,38 @@ pub struct Missing {
     pub reason: MissingReason,
     /// Must or should; a must keeps the step open.
     pub severity: Severity,
+}
+
+/// How much is missing: one number everywhere, the musts; the shoulds beside it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingCount {
+    /// What keeps a step open. The number that is shown.
+    pub musts: usize,
+    /// What is listed and keeps nothing open.
+    pub shoulds: usize,
+}
+
+impl MissingCount {
+    /// Counts a list.
+    pub fn of<'a>(missing: impl IntoIterator<Item = &'a Missing>) -> Self {
+        let mut count = Self::default();
+        for missing in missing {
+            if missing.is_must() {
+                count.musts += 1;
+            } else {
+                count.shoulds += 1;
+            }
+        }
+        count
+    }
+}
+
+impl Missing {
+    /// Whether it keeps its step open.
+    #[must_use]
+    pub fn is_must(&self) -> bool {
+        self.severity == Severity::Must
+    }
 }
 
 /// By when something is wanted.
@@ -80,6 +112,26 @@ pub enum MissingItem {
         /// Kind of its event.
         event: String,
     },
+    /// An entry of a short form.
+    Record {
+        /// Which form.
+        record: Record,
+    },
+    /// The answer to an inspection item.
+    Inspection {
+        /// Key of the item.
+        item: String,
+    },
+    /// The finding that an abnormal inspection item wants, or a part of a finding.
+    Finding {
+        /// Key of the inspection item; none for a finding made without one.
+        item: Option<String>,
+    },
+    /// The answer to a question that narrows down a fault.
+    Triage {
+        /// `symptom`, or `<table>.<question>`.
+        question: String,
+    },
 }
 
 /// Why a thing does not count as there.
@@ -112,6 +164,20 @@ pub enum MissingReason {
         /// What is needed.
         needs: Vec<ContextField>,
     },
+    /// The entry does not say all it has to.
+    Incomplete {
+        /// What it lacks.
+        part: RecordPart,
+    },
+    /// A loop was set and has not been released.
+    LoopStanding {
+        /// Where.
+        place: String,
+        /// On which device.
+        device: String,
+        /// On which port.
+        port: String,
+    },
     /// The recorded value is none that the question or metric takes.
     Unreadable,
     /// The instrument's calibration has run out.
@@ -123,4 +189,28 @@ pub enum MissingReason {
     Outdated,
     /// The record has changed since the paper was signed: make and sign it anew.
     ChangedAfterSignature,
+}
+
+/// A part of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordPart {
+    /// A cause that the list has.
+    Cause,
+    /// Whose side it is, one of those the cause can have.
+    Side,
+    /// What was done.
+    Action,
+    /// The second person who agrees that the cause stays unknown.
+    ConfirmedBy,
+    /// A result that the form has.
+    Result,
+    /// The day the resource will be ready.
+    ReadyOn,
+    /// Hazard grade 1 to 3.
+    Grade,
+    /// What is to be done.
+    Measure,
+    /// By when it is done.
+    Due,
 }

@@ -7,11 +7,13 @@ mod measured;
 mod missing;
 mod photos;
 mod questions;
+mod records;
 mod steps;
 mod traced;
 
 pub use measured::{judge_context, verdicts};
-pub use missing::{Missing, MissingGroup, MissingItem, MissingReason};
+pub use missing::{Missing, MissingCount, MissingGroup, MissingItem, MissingReason, RecordPart};
+pub use records::has_record;
 pub use steps::{
     StepState, StepStatus, can_close, can_complete, current_step, missing, overview, steps_of,
 };
@@ -19,8 +21,8 @@ pub use traced::{TraceValue, WAVELENGTH_TOLERANCE_NM, trace_of_wavelength, value
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::catalogue::{Catalogue, Level, Need, Severity, Step, StepGroup};
-use crate::job::JobState;
+use crate::catalogue::{Catalogue, Level, Need, Record, Severity, Step, StepGroup, Told};
+use crate::job::{Field, JobState};
 use crate::registry::plan::Plan;
 
 /// One job under its catalogue at one moment: what every gate looks at.
@@ -32,15 +34,38 @@ struct Bench<'a> {
     now: DateTime<FixedOffset>,
 }
 
-impl<'a> Bench<'a> {
-    /// How much something is wanted for this job. A level that nobody knows counts as standard.
-    fn severity(&self, need: &Need) -> Severity {
-        let level = self.plan.level.parse().unwrap_or(Level::Standard);
-        need.severity(level, |step, question| {
-            Some(self.job.answer(step, question)?.value.as_str())
-        })
+/// How much something is wanted for a job. A level that nobody knows counts as standard.
+#[must_use]
+pub fn severity(need: &Need, job: &JobState) -> Severity {
+    let plan = job.current_plan();
+    let level = plan.and_then(|plan| plan.level.parse().ok());
+    need.severity(level.unwrap_or(Level::Standard), &Recorded { job })
+}
+
+/// Recovered by itself, no cause found (DOMAIN 5.3).
+const CAUSE_UNKNOWN: &str = "C-UNK-01";
+
+/// What a job has recorded, under its catalogue.
+struct Recorded<'a> {
+    job: &'a JobState,
+}
+
+impl Told for Recorded<'_> {
+    fn answer(&self, step: &str, question: &str) -> Option<&str> {
+        Some(self.job.answer(step, question)?.value.as_str())
     }
 
+    fn has(&self, record: Record) -> bool {
+        has_record(self.job, record)
+    }
+
+    fn is_watched(&self) -> bool {
+        let found = self.job.trade.cause.as_ref().and_then(Field::latest);
+        found.is_some_and(|found| found.value.cause == CAUSE_UNKNOWN)
+    }
+}
+
+impl Bench<'_> {
     /// A missing thing of `step`; none where it is not asked for.
     fn lack(
         &self,
@@ -49,7 +74,7 @@ impl<'a> Bench<'a> {
         what: MissingItem,
         reason: MissingReason,
     ) -> Option<Missing> {
-        let severity = self.severity(need);
+        let severity = severity(need, self.job);
         (severity != Severity::Info).then(|| Missing {
             group: MissingGroup::from(step.group),
             step: step.key.clone(),

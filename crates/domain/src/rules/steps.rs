@@ -5,9 +5,13 @@ use super::gates::{missing_evidence, missing_marks};
 use super::measured::missing_metrics;
 use super::photos::missing_photos;
 use super::questions::missing_answers;
-use super::{Bench, Missing, MissingGroup, MissingItem};
-use crate::catalogue::{Catalogue, Severity, Step};
+use super::records::missing_records;
+use super::{Bench, Missing, MissingCount, MissingGroup, MissingItem};
+use crate::catalogue::{Catalogue, Gate, Step};
 use crate::job::{Field, JobState};
+
+/// The mark that ends a job.
+const COMPLETED: &str = "job.completed";
 
 /// How a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,13 +39,10 @@ pub struct StepStatus<'a> {
 }
 
 impl StepStatus<'_> {
-    /// How many musts are missing.
+    /// How much is missing.
     #[must_use]
-    pub fn missing_musts(&self) -> usize {
-        self.missing
-            .iter()
-            .filter(|missing| missing.severity == Severity::Must)
-            .count()
+    pub fn count(&self) -> MissingCount {
+        MissingCount::of(&self.missing)
     }
 }
 
@@ -151,7 +152,7 @@ pub fn can_complete(
     now: DateTime<FixedOffset>,
 ) -> Result<(), Vec<Missing>> {
     let report = MissingItem::Mark {
-        event: "job.completed".to_owned(),
+        event: COMPLETED.to_owned(),
     };
     nothing_but_shoulds(
         missing(job, catalogue, None, now)
@@ -161,14 +162,16 @@ pub fn can_complete(
 }
 
 fn nothing_but_shoulds(missing: impl Iterator<Item = Missing>) -> Result<(), Vec<Missing>> {
-    let musts: Vec<Missing> = missing
-        .filter(|missing| missing.severity == Severity::Must)
-        .collect();
+    let musts: Vec<Missing> = missing.filter(Missing::is_must).collect();
     if musts.is_empty() { Ok(()) } else { Err(musts) }
 }
 
+/// Reporting complete closes the step that reports it: nobody has to close it once more.
 fn state_of(job: &JobState, step: &Step) -> StepState {
+    let reports = |gate: &Gate| matches!(gate, Gate::Mark(event) if event == COMPLETED);
+    let is_reported = job.milestones.contains_key(COMPLETED) && step.gates.iter().any(reports);
     match job.closed_steps.get(&step.key).and_then(Field::latest) {
+        None if is_reported => StepState::Closed,
         None => StepState::Open,
         Some(closed) if closed.value.reason.is_some() => StepState::ClosedWithReason,
         Some(_) => StepState::Closed,
@@ -183,6 +186,7 @@ fn missing_of(bench: &Bench<'_>, step: &Step, is_here: bool) -> Vec<Missing> {
     found.extend(missing_answers(bench, step));
     found.extend(missing_photos(bench, step));
     found.extend(missing_metrics(bench, step));
+    found.extend(missing_records(bench, step));
     found.extend(missing_evidence(bench, step));
     found.retain(|missing| !excused || missing.group == MissingGroup::Afterwards);
     let own_group = MissingGroup::from(step.group);

@@ -122,8 +122,8 @@ impl<'a> Basis<'a> {
             step.gates.contains(&mark)
         };
         let signs = |step: &&Step| {
-            let paper = Gate::Document(self.kind.key.clone());
-            step.gates.contains(&paper)
+            let is_paper = |gate: &Gate| matches!(gate, Gate::Document { document, .. } if *document == self.kind.key);
+            step.gates.iter().any(is_paper)
         };
         steps_of(self.job, self.catalogue)
             .into_iter()

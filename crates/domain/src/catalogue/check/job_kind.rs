@@ -76,7 +76,14 @@ impl Checker<'_> {
             self.check_question(&place.item("question", index), question);
         }
         for (index, gate) in step.gates.iter().enumerate() {
-            self.check_gate(place.item("gates", index), gate);
+            let place = place.item("gates", index);
+            if let Gate::Record { record, .. } = gate
+                && !step.offers(*record)
+            {
+                let reason = "the step asks for a record it does not offer: add it to records";
+                self.report(place.clone(), Defect::DoesNotFit(reason));
+            }
+            self.check_gate(place, gate);
         }
     }
 
@@ -101,7 +108,11 @@ impl Checker<'_> {
                 self.refer(INSTRUMENT, instrument, place.clone());
                 self.check_need(&place, need);
             }
-            Gate::Document(document) => self.refer(DOCUMENT, document, place),
+            Gate::Document { document, need } => {
+                self.refer(DOCUMENT, document, place.clone());
+                self.check_need(&place, need);
+            }
+            Gate::Record { need, .. } => self.check_need(&place, need),
             Gate::Signature { document, field } => {
                 let known = self
                     .files

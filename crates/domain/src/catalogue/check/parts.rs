@@ -10,6 +10,7 @@ use crate::catalogue::locate::Place;
 use crate::catalogue::need::Need;
 use crate::catalogue::photo::PhotoSlot;
 use crate::catalogue::profile::{ClockLimit, Profile};
+use crate::catalogue::record::Record;
 use crate::catalogue::script::{ScriptCard, ScriptVariable, variables};
 use crate::catalogue::template::{Metric, MetricKind, TestTemplate};
 
@@ -73,13 +74,14 @@ impl Checker<'_> {
 
     /// A condition must name a question that some job kind asks, and an answer it offers.
     pub(super) fn check_need(&mut self, place: &Place, need: &Need) {
-        let Need::When {
-            step,
-            question,
-            answer,
-        } = need
-        else {
-            return;
+        let (step, question, answer) = match need {
+            Need::When {
+                step,
+                question,
+                answer,
+            } => (step, question, answer),
+            Need::WhenRecord(record) => return self.check_offered(place, *record),
+            Need::Must | Need::Should | Need::Info | Need::ByLevel(_) | Need::WhenWatched => return,
         };
         let asked = self
             .files
@@ -96,6 +98,18 @@ impl Checker<'_> {
         };
         if let Some((what, code)) = missing {
             self.report(place.key("when"), Defect::Undefined { what, code });
+        }
+    }
+
+    fn check_offered(&mut self, place: &Place, record: Record) {
+        let mut steps = self
+            .files
+            .iter()
+            .flat_map(|file| &file.content.job_kind)
+            .flat_map(|kind| &kind.steps);
+        if !steps.any(|step| step.offers(record)) {
+            let reason = "no step of any job kind offers this record";
+            self.report(place.key("when_record"), Defect::DoesNotFit(reason));
         }
     }
 

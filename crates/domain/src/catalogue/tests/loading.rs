@@ -145,8 +145,8 @@ fn references_to_nothing_are_refused() {
         ),
         (
             job,
-            "{ document = \"acceptance\" }",
-            "{ document = \"receipt\" }",
+            "{ document = { document = \"acceptance\", need = \"must\" } }",
+            "{ document = { document = \"receipt\", need = \"must\" } }",
             "document",
             "receipt",
         ),

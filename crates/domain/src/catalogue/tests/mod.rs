@@ -67,15 +67,28 @@ fn a_photo_is_filed_under_its_slot_or_its_shot() {
     assert!(catalogue.photo_place("I99").is_none());
 }
 
+struct NothingTold;
+
+impl Told for NothingTold {
+    fn answer(&self, _step: &str, _question: &str) -> Option<&str> {
+        None
+    }
+
+    fn has(&self, _record: Record) -> bool {
+        false
+    }
+
+    fn is_watched(&self) -> bool {
+        false
+    }
+}
+
 #[test]
 fn the_level_decides_on_the_second_route_and_device() {
     let catalogue = shipped();
     let severity = |key: &str, level| {
-        catalogue
-            .photo_place(key)
-            .unwrap()
-            .need()
-            .severity(level, |_, _| None)
+        let need = catalogue.photo_place(key).unwrap().need();
+        need.severity(level, &NothingTold)
     };
     assert_eq!(severity("I27.entries", Level::Bronze), Severity::Must);
     assert_eq!(severity("I27.entries", Level::Standard), Severity::Info);

@@ -1,4 +1,5 @@
 mod evidence;
+mod records;
 mod steps;
 
 use std::sync::LazyLock;

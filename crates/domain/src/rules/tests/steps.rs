@@ -115,7 +115,7 @@ fn a_step_closes_when_its_musts_are_there_and_the_next_becomes_current() {
         (13, StepState::Closed, 2)
     );
     assert_eq!(
-        (overview[1].is_current, overview[1].missing_musts()),
+        (overview[1].is_current, overview[1].count().musts),
         (true, 1)
     );
 }
@@ -146,4 +146,40 @@ fn a_step_closed_with_a_reason_asks_no_more_and_says_so() {
         work.reason(&manager).is_some(),
         "what can be done afterwards stays listed"
     );
+}
+
+#[test]
+fn reporting_complete_closes_the_step_that_reports_it() {
+    let mut work = Work::done_on_site();
+    sealed(&mut work);
+    let steps = &CATALOGUE.job_kind("install").unwrap().steps;
+    for step in steps.iter().filter(|step| !step.last) {
+        work.close(&step.key, None);
+    }
+    assert_eq!(current_step(&work.0, &CATALOGUE).unwrap().key, "complete");
+    work.mark("job.completed");
+    assert_eq!(current_step(&work.0, &CATALOGUE), None);
+    let status = overview(&work.0, &CATALOGUE, now());
+    assert!(
+        status
+            .iter()
+            .all(|status| status.state == StepState::Closed)
+    );
+}
+
+#[test]
+fn the_count_of_what_is_missing_is_the_musts_with_the_shoulds_beside_it() {
+    let mut work = Work::done_on_site();
+    sealed(&mut work);
+    work.0.photos.remove("I15");
+    let all = missing(&work.0, &CATALOGUE, None, now());
+    let count = MissingCount::of(&all);
+    assert_eq!(count.musts, work.musts().len());
+    assert_eq!(count.musts, 2, "the picture and the report");
+    assert_eq!(count.musts + count.shoulds, all.len());
+    let by_step: usize = overview(&work.0, &CATALOGUE, now())
+        .iter()
+        .map(|status| status.count().musts)
+        .sum();
+    assert_eq!(by_step, count.musts);
 }

@@ -1,11 +1,10 @@
 //! The test template with what was measured.
 
-use lineproof_domain::catalogue::{self, Level, LimitForm, LimitShown, Metric, Outcome, Severity};
+use lineproof_domain::catalogue::{self, LimitForm, LimitShown, Metric, Outcome, Severity};
 use lineproof_domain::ids::EventId;
-use lineproof_domain::job::JobState;
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::{self, MeasurementRecorded, Scope};
-use lineproof_domain::rules::{judge_context, steps_of, verdicts};
+use lineproof_domain::rules::{judge_context, severity, steps_of, verdicts};
 
 use super::record::Record;
 use super::subject;
@@ -73,7 +72,7 @@ fn row(
             .clone()
             .filter(|unit| unit != "1")
             .unwrap_or_default(),
-        required: is_required(state, metric),
+        required: severity(&metric.need(), state) == Severity::Must,
         limit: limit(
             metric,
             &LimitShown::of(metric, &judge_context(state, record.catalogue())),
@@ -106,19 +105,6 @@ fn value(
         by: record.author(id),
         superseded_by: record.job.state.superseded.get(&id).map(|event| event.0),
     })
-}
-
-fn is_required(state: &JobState, metric: &Metric) -> bool {
-    let level = state
-        .current_plan()
-        .and_then(|plan| plan.level.parse().ok())
-        .unwrap_or(Level::Standard);
-    let severity = metric.need().severity(level, |step, question| {
-        state
-            .answer(step, question)
-            .map(|answer| answer.value.as_str())
-    });
-    severity == Severity::Must
 }
 
 fn limit(metric: &Metric, shown: &LimitShown) -> Option<Limit> {

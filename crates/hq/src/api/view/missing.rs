@@ -53,7 +53,11 @@ fn named(catalogue: &Catalogue, kind: &str, missing: &rules::Missing) -> (Missin
             MissingKind::Signature,
             signature(catalogue, document, field),
         ),
-        MissingItem::Mark { .. } => (
+        MissingItem::Mark { .. }
+        | MissingItem::Record { .. }
+        | MissingItem::Inspection { .. }
+        | MissingItem::Finding { .. }
+        | MissingItem::Triage { .. } => (
             MissingKind::Step,
             subject::step(catalogue, kind, &missing.step),
         ),

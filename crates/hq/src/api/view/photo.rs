@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lineproof_domain::catalogue::{Level, PhotoPlace, Severity};
+use lineproof_domain::catalogue::{PhotoPlace, Severity};
 use lineproof_domain::event::Event;
 use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::Body;
@@ -10,7 +10,7 @@ use lineproof_domain::registry::attachment_role::{
     PHOTO_ORIGINAL, PHOTO_RENDITION, PHOTO_THUMBNAIL,
 };
 use lineproof_domain::registry::body::PhotoTaken;
-use lineproof_domain::rules::steps_of;
+use lineproof_domain::rules::{severity, steps_of};
 
 use super::record::{Files, Record};
 use super::subject;
@@ -42,16 +42,7 @@ pub(super) fn of_job(record: &Record<'_>, files: &Files) -> Vec<PhotoSlot> {
 }
 
 fn slot(record: &Record<'_>, place: &PhotoPlace<'_>, key: String, photos: Vec<Photo>) -> PhotoSlot {
-    let state = &record.job.state;
-    let level = state
-        .current_plan()
-        .and_then(|plan| plan.level.parse().ok())
-        .unwrap_or(Level::Standard);
-    let severity = place.need().severity(level, |step, question| {
-        state
-            .answer(step, question)
-            .map(|answer| answer.value.as_str())
-    });
+    let severity = severity(place.need(), &record.job.state);
     PhotoSlot {
         code: place.slot.code.clone(),
         name: subject::text(place.title()),
