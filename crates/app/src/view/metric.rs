@@ -68,7 +68,8 @@ pub(super) fn metric(
         remark: latest.and_then(|current| current.value.remark.clone()),
         wants_remark: latest.is_some_and(|current| {
             let judged = judge(asked, &current.value.value, &judging);
-            judged.outcome == Outcome::RemarkNeeded && current.value.remark.is_none()
+            matches!(judged.outcome, Outcome::RemarkNeeded | Outcome::GoOn)
+                && current.value.remark.is_none()
         }),
     }
 }
@@ -168,7 +169,7 @@ pub(crate) fn verdict(
     let is = match judged.outcome {
         Outcome::Pass => VerdictKind::Pass,
         Outcome::Fail => VerdictKind::Fail,
-        Outcome::RemarkNeeded | Outcome::Unreadable => VerdictKind::Flag,
+        Outcome::RemarkNeeded | Outcome::GoOn | Outcome::Unreadable => VerdictKind::Flag,
         Outcome::Recorded | Outcome::Undecided(_) => VerdictKind::Noted,
     };
     let below = match (

@@ -44,6 +44,7 @@ pub(super) fn is_flag(reason: &MissingReason) -> bool {
         | MissingReason::Disputed
         | MissingReason::RemarkWanted
         | MissingReason::OutsideLimit { .. }
+        | MissingReason::GoOn
         | MissingReason::LimitUnknown { .. }
         | MissingReason::Unreadable
         | MissingReason::Incomplete { .. }

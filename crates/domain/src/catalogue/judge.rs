@@ -1,15 +1,17 @@
 //! From a recorded value to a verdict. Exact: no binary floating point.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::bounds::{Bounds, bounds};
 use super::level::Level;
-use super::limit::Limit;
 use super::need::Severity;
 use super::template::{Metric, MetricKind};
 use crate::decimal::Decimal;
 
-/// What some limits need to know of the circuit.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What some limits need to know of the circuit and of the job.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct JudgeContext {
     /// Service level.
     pub level: Option<Level>,
@@ -21,9 +23,46 @@ pub struct JudgeContext {
     pub splices: Option<Decimal>,
     /// Number of connector pairs in the line.
     pub connectors: Option<Decimal>,
+    /// Length of the whole path from end to end, km.
+    pub path_km: Option<Decimal>,
+    /// Number of nodes on the path.
+    pub nodes: Option<Decimal>,
+    /// The metrics that other limits refer to, as far as the job measures them: what was
+    /// recorded, or nothing yet.
+    pub values: BTreeMap<String, Option<String>>,
 }
 
-/// A field of the [`JudgeContext`], to name what is still unknown.
+impl JudgeContext {
+    /// The answer recorded of a choice metric.
+    pub(super) fn answer(&self, metric: &str) -> Option<&str> {
+        self.values.get(metric)?.as_deref()
+    }
+
+    /// The number recorded of a metric.
+    pub(super) fn number(&self, metric: &str) -> Option<Decimal> {
+        self.answer(metric)?.parse().ok()
+    }
+
+    /// True where the job measures the metric.
+    pub(super) fn asks(&self, metric: &str) -> bool {
+        self.values.contains_key(metric)
+    }
+
+    /// A field that holds an amount.
+    pub(super) const fn amount(&self, field: ContextField) -> Option<Decimal> {
+        match field {
+            ContextField::Level => None,
+            ContextField::RateMbps => self.rate_mbps,
+            ContextField::LengthKm => self.length_km,
+            ContextField::Splices => self.splices,
+            ContextField::Connectors => self.connectors,
+            ContextField::PathKm => self.path_km,
+            ContextField::Nodes => self.nodes,
+        }
+    }
+}
+
+/// A field of the [`JudgeContext`] that the order or a metric fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ContextField {
@@ -37,6 +76,20 @@ pub enum ContextField {
     Splices,
     /// Number of connector pairs.
     Connectors,
+    /// Length of the whole path.
+    PathKm,
+    /// Number of nodes on the path.
+    Nodes,
+}
+
+/// What is still unknown of a limit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Needed {
+    /// A fact of the circuit.
+    Circuit(ContextField),
+    /// The value of the metric with this key.
+    Metric(String),
 }
 
 /// What came of judging a value.
@@ -51,8 +104,10 @@ pub enum Outcome {
     RemarkNeeded,
     /// There is nothing to judge.
     Recorded,
+    /// Neither accepted nor rejected: the long test decides.
+    GoOn,
     /// The limit depends on something not known yet.
-    Undecided(Vec<ContextField>),
+    Undecided(Vec<Needed>),
     /// The value is no number where the metric wants one, or none of the choices.
     Unreadable,
 }
@@ -77,6 +132,11 @@ pub struct LimitShown {
     pub min: Option<Decimal>,
     /// Highest value that passes.
     pub max: Option<Decimal>,
+    /// Lowest value that does not fail yet, where that is another one than `min`.
+    pub tolerated_min: Option<Decimal>,
+    /// Highest value that does not fail yet, where that is another one than `max`: up to it a
+    /// remark is asked for, or the test goes on.
+    pub tolerated_max: Option<Decimal>,
     /// The one answer that passes.
     pub value: Option<String>,
     /// Unit of `min` and `max`.
@@ -103,16 +163,6 @@ pub enum LimitForm {
     Unknown,
 }
 
-enum Bounds {
-    Numbers {
-        min: Option<Decimal>,
-        max: Option<Decimal>,
-    },
-    Answer(String),
-    Nothing,
-    Unknown(Vec<ContextField>),
-}
-
 impl LimitShown {
     /// The limit of `metric` for this circuit, before anything is measured.
     #[must_use]
@@ -121,36 +171,40 @@ impl LimitShown {
     }
 
     fn from_bounds(metric: &Metric, bounds: &Bounds) -> Self {
-        let (form, min, max, value) = match bounds {
-            Bounds::Numbers {
-                min: Some(min),
-                max: Some(max),
-            } => (LimitForm::Range, Some(*min), Some(*max), None),
-            Bounds::Numbers {
-                min: Some(min),
-                max: None,
-            } => (LimitForm::AtLeast, Some(*min), None, None),
-            Bounds::Numbers {
-                min: None,
-                max: Some(max),
-            } => (LimitForm::AtMost, None, Some(*max), None),
-            Bounds::Numbers {
-                min: None,
-                max: None,
-            }
-            | Bounds::Nothing => (LimitForm::None, None, None, None),
-            Bounds::Answer(answer) => (LimitForm::Equals, None, None, Some(answer.clone())),
-            Bounds::Unknown(_) => (LimitForm::Unknown, None, None, None),
-        };
-        let is_default = metric.has_default_limit() && form != LimitForm::None;
-        Self {
-            form,
-            min,
-            max,
-            value,
+        let mut shown = Self {
+            form: LimitForm::None,
+            min: None,
+            max: None,
+            tolerated_min: None,
+            tolerated_max: None,
+            value: None,
             unit: metric.unit.clone(),
-            is_default,
+            is_default: false,
+        };
+        match bounds {
+            Bounds::Numbers { pass, tolerated } => {
+                shown.form = match (pass.min, pass.max) {
+                    (Some(_), Some(_)) => LimitForm::Range,
+                    (Some(_), None) => LimitForm::AtLeast,
+                    (None, Some(_)) => LimitForm::AtMost,
+                    (None, None) => LimitForm::None,
+                };
+                (shown.min, shown.max) = (pass.min, pass.max);
+                let span = tolerated
+                    .map(|tolerated| tolerated.span)
+                    .unwrap_or_default();
+                shown.tolerated_min = span.min.filter(|min| pass.min != Some(*min));
+                shown.tolerated_max = span.max.filter(|max| pass.max != Some(*max));
+            }
+            Bounds::Answer(answer) => {
+                shown.form = LimitForm::Equals;
+                shown.value = Some(answer.clone());
+            }
+            Bounds::Nothing => {}
+            Bounds::Unknown(_) => shown.form = LimitForm::Unknown,
         }
+        shown.is_default = metric.has_default_limit() && shown.form != LimitForm::None;
+        shown
     }
 }
 
@@ -159,22 +213,7 @@ impl LimitShown {
 pub fn judge(metric: &Metric, value: &str, context: &JudgeContext) -> Verdict {
     let bounds = bounds(&metric.limit, context);
     let limit = LimitShown::from_bounds(metric, &bounds);
-    let (inside, margin) = match inside(metric, value, bounds) {
-        Ok(found) => found,
-        Err(outcome) => {
-            return Verdict {
-                outcome,
-                margin: None,
-                limit,
-            };
-        }
-    };
-    let outcome = match (inside, metric.severity) {
-        (true, _) => Outcome::Pass,
-        (false, Severity::Must) => Outcome::Fail,
-        (false, Severity::Should) => Outcome::RemarkNeeded,
-        (false, Severity::Info) => Outcome::Recorded,
-    };
+    let (outcome, margin) = compare(metric, value, bounds);
     Verdict {
         outcome,
         margin,
@@ -182,110 +221,50 @@ pub fn judge(metric: &Metric, value: &str, context: &JudgeContext) -> Verdict {
     }
 }
 
-/// Whether the value lies inside, with its margin; the outcome itself where there is nothing to compare.
-fn inside(
-    metric: &Metric,
-    value: &str,
-    bounds: Bounds,
-) -> Result<(bool, Option<Decimal>), Outcome> {
-    let number = match metric.kind {
-        MetricKind::Number => Some(value.parse::<Decimal>().map_err(|_| Outcome::Unreadable)?),
-        MetricKind::YesNo if !matches!(value, "yes" | "no") => return Err(Outcome::Unreadable),
-        MetricKind::Choice if !metric.choices.iter().any(|choice| choice.key == value) => {
-            return Err(Outcome::Unreadable);
-        }
-        MetricKind::YesNo | MetricKind::Choice | MetricKind::Text => None,
+fn compare(metric: &Metric, value: &str, bounds: Bounds) -> (Outcome, Option<Decimal>) {
+    let Ok(number) = readable(metric, value) else {
+        return (Outcome::Unreadable, None);
+    };
+    let outside = match metric.severity {
+        Severity::Must => Outcome::Fail,
+        Severity::Should => Outcome::RemarkNeeded,
+        Severity::Info => Outcome::Recorded,
     };
     match (bounds, number) {
-        (Bounds::Nothing, _) => Err(Outcome::Recorded),
-        (Bounds::Unknown(needs), _) => Err(Outcome::Undecided(needs)),
-        (Bounds::Answer(answer), _) => Ok((answer == value, None)),
-        (Bounds::Numbers { .. }, None) => Err(Outcome::Unreadable),
-        (Bounds::Numbers { min, max }, Some(number)) => {
-            let above_min = min.and_then(|min| number.minus(min));
-            let below_max = max.and_then(|max| max.minus(number));
-            let margin = [above_min, below_max].into_iter().flatten().min();
-            let inside = min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max);
-            Ok((inside, margin.map(Decimal::trimmed)))
+        (Bounds::Nothing, _) => (Outcome::Recorded, None),
+        (Bounds::Unknown(needs), _) => (Outcome::Undecided(needs), None),
+        (Bounds::Answer(answer), _) if answer == value => (Outcome::Pass, None),
+        (Bounds::Answer(_), _) => (outside, None),
+        (Bounds::Numbers { .. }, None) => (Outcome::Unreadable, None),
+        (Bounds::Numbers { pass, tolerated }, Some(number)) => {
+            let margin = pass.margin(number);
+            let outcome = match tolerated {
+                _ if pass.holds(number) => Outcome::Pass,
+                Some(tolerated) if tolerated.span.holds(number) => {
+                    if tolerated.goes_on {
+                        Outcome::GoOn
+                    } else {
+                        Outcome::RemarkNeeded
+                    }
+                }
+                _ => outside,
+            };
+            (outcome, margin)
         }
     }
 }
 
-fn bounds(limit: &Limit, context: &JudgeContext) -> Bounds {
-    match limit {
-        Limit::Range { min, max } => Bounds::Numbers {
-            min: Some(*min),
-            max: Some(*max),
-        },
-        Limit::AtLeast { min } => Bounds::Numbers {
-            min: Some(*min),
-            max: None,
-        },
-        Limit::AtMost { max } => Bounds::Numbers {
-            min: None,
-            max: Some(*max),
-        },
-        Limit::Equals { value } => Bounds::Answer(value.clone()),
-        Limit::Informational => Bounds::Nothing,
-        Limit::LinkBudget {
-            per_km,
-            per_splice,
-            per_connector,
-            extra,
-        } => link_budget(
-            [
-                *per_km,
-                *per_splice,
-                *per_connector,
-                extra.unwrap_or(Decimal::ZERO),
-            ],
-            context,
-        ),
-        Limit::ContractRate { percent } => {
-            let min = context
-                .rate_mbps
-                .and_then(|rate| rate.times(*percent)?.shifted(-2));
-            match min {
-                Some(min) => Bounds::Numbers {
-                    min: Some(min.trimmed()),
-                    max: None,
-                },
-                None => Bounds::Unknown(vec![ContextField::RateMbps]),
-            }
+/// The number of a number metric, nothing for the others.
+fn readable(metric: &Metric, value: &str) -> Result<Option<Decimal>, NotReadable> {
+    match metric.kind {
+        MetricKind::Number => value.parse().map(Some).map_err(|_| NotReadable),
+        MetricKind::YesNo if !matches!(value, "yes" | "no") => Err(NotReadable),
+        MetricKind::Choice if !metric.choices.iter().any(|choice| choice.key == value) => {
+            Err(NotReadable)
         }
-        Limit::ByLevel(limits) => match context.level {
-            None => Bounds::Unknown(vec![ContextField::Level]),
-            Some(level) => limits
-                .get(&level)
-                .map_or(Bounds::Nothing, |limit| bounds(limit, context)),
-        },
+        MetricKind::YesNo | MetricKind::Choice | MetricKind::Text => Ok(None),
     }
 }
 
-fn link_budget(
-    [per_km, per_splice, per_connector, extra]: [Decimal; 4],
-    context: &JudgeContext,
-) -> Bounds {
-    let parts = [
-        (context.length_km, per_km, ContextField::LengthKm),
-        (context.splices, per_splice, ContextField::Splices),
-        (context.connectors, per_connector, ContextField::Connectors),
-    ];
-    let mut sum = Some(extra);
-    let mut unknown = Vec::new();
-    for (amount, loss_db, field) in parts {
-        match amount {
-            Some(amount) => sum = sum.and_then(|sum| sum.plus(amount.times(loss_db)?)),
-            None => unknown.push(field),
-        }
-    }
-    match sum {
-        Some(max) if unknown.is_empty() => Bounds::Numbers {
-            min: None,
-            max: Some(max.trimmed()),
-        },
-        // A sum that does not fit comes from an absurd length.
-        _ if unknown.is_empty() => Bounds::Unknown(vec![ContextField::LengthKm]),
-        _ => Bounds::Unknown(unknown),
-    }
-}
+/// The value is none that the metric takes.
+struct NotReadable;

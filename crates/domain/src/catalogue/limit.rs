@@ -50,10 +50,198 @@ pub enum Limit {
         /// Share of the contracted rate, %.
         percent: Decimal,
     },
+    /// Delay: not above `per_km` * length of the path + `per_node` * nodes + `fixed`, all in the
+    /// unit of the metric (DOMAIN 2.2, 2.4, 2.8).
+    DelayBudget {
+        /// Delay of one kilometre of path; 0.01 ms there and back.
+        per_km: Decimal,
+        /// Delay of one node on the path.
+        #[serde(default)]
+        per_node: Option<Decimal>,
+        /// Delay that is there at any length: the boxes at both ends.
+        #[serde(default)]
+        fixed: Option<Decimal>,
+    },
+    /// Errors counted while a path is brought into service: accept, reject, or go on.
+    BringIntoService(BringIntoService),
+    /// Received power in dBm: `margin` dB above the sensitivity to `margin` dB below the overload
+    /// of the interface class (DOMAIN 2.1.1).
+    ReceivedPower {
+        /// Weakest light the class receives, dBm.
+        sensitivity: Decimal,
+        /// Strongest light the class receives, dBm.
+        overload: Decimal,
+        /// Distance kept from both, dB.
+        margin: Decimal,
+    },
+    /// The same with the figures of the module's own label, noted in two other metrics in dBm.
+    ModuleWindow {
+        /// Metric that holds the sensitivity.
+        sensitivity: String,
+        /// Metric that holds the overload.
+        overload: String,
+        /// Distance kept from both, dB.
+        margin: Decimal,
+    },
+    /// Against the value of another metric: from `times` it less `below` to `times` it plus
+    /// `above`. A side that is not named is open.
+    Against {
+        /// The other metric, a number of the same kind.
+        metric: String,
+        /// Factor on its value; 1 where absent.
+        #[serde(default)]
+        times: Option<Decimal>,
+        /// How far below is still good.
+        #[serde(default)]
+        below: Option<Decimal>,
+        /// How far above is still good.
+        #[serde(default)]
+        above: Option<Decimal>,
+    },
+    /// Two limits: outside `tolerated` it fails, between the two a remark is asked for.
+    Graded {
+        /// What passes.
+        pass: Box<Limit>,
+        /// What does not fail.
+        tolerated: Box<Limit>,
+    },
     /// Another limit for each service level; levels not named are recorded without judgement.
     ByLevel(BTreeMap<Level, Limit>),
+    /// Another limit for each answer of a choice metric; answers not named are recorded without
+    /// judgement.
+    ByChoice {
+        /// The metric whose answer decides.
+        metric: String,
+        /// Limit by answer.
+        limits: BTreeMap<String, Limit>,
+        /// The limit in jobs that do not measure the choice.
+        #[serde(default)]
+        otherwise: Option<Box<Limit>>,
+    },
     /// Recorded, never judged.
     Informational,
+}
+
+/// Limits on errored seconds of a new path by the method of M.2100: of the reference objective the
+/// path gets a share by its length, half of it is kept for ageing, and two standard deviations part
+/// acceptance (S1) from rejection (S2). The tables are data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BringIntoService {
+    /// Reference objective by rate of the path; faster paths are recorded without judgement.
+    pub reference: Vec<RateRatio>,
+    /// Share of the objective by length of the path.
+    pub allocation: Vec<LengthShare>,
+    /// How long errors were counted.
+    pub time: CountingTime,
+    /// True for the long test that follows an undecided one: half the allocated objective decides.
+    #[serde(default)]
+    pub decides: bool,
+}
+
+/// A ratio for rates up to a bound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateRatio {
+    /// Highest rate it holds for, Mbit/s.
+    pub up_to_mbps: Decimal,
+    /// Seconds with errors in a second.
+    pub ratio: Decimal,
+}
+
+/// A share for lengths up to a bound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LengthShare {
+    /// Greatest length it holds for, km; any where absent.
+    pub up_to_km: Option<Decimal>,
+    /// Share, %.
+    pub percent: Decimal,
+}
+
+/// How long errors are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum CountingTime {
+    /// Always so many seconds.
+    Seconds(u32),
+    /// As the answer of a choice metric says.
+    ByChoice {
+        /// The metric whose answer decides.
+        metric: String,
+        /// Seconds by answer.
+        seconds: BTreeMap<String, u32>,
+    },
+}
+
+/// What a limit takes from another metric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference<'a> {
+    /// A number.
+    Number(&'a str),
+    /// One of these answers.
+    Choice(&'a str, &'a str),
+}
+
+impl Limit {
+    /// Keys of the metrics that this limit takes something from.
+    #[must_use]
+    pub fn metrics(&self) -> Vec<&str> {
+        let mut metrics: Vec<&str> = self
+            .references()
+            .into_iter()
+            .map(|reference| match reference {
+                Reference::Number(metric) | Reference::Choice(metric, _) => metric,
+            })
+            .collect();
+        metrics.dedup();
+        metrics
+    }
+
+    /// What this limit takes from other metrics, each answer of a choice by itself.
+    #[must_use]
+    pub fn references(&self) -> Vec<Reference<'_>> {
+        match self {
+            Self::ModuleWindow {
+                sensitivity,
+                overload,
+                ..
+            } => vec![Reference::Number(sensitivity), Reference::Number(overload)],
+            Self::Against { metric, .. } => vec![Reference::Number(metric)],
+            Self::BringIntoService(BringIntoService {
+                time: CountingTime::ByChoice { metric, seconds },
+                ..
+            }) => seconds
+                .keys()
+                .map(|answer| Reference::Choice(metric, answer))
+                .collect(),
+            Self::Graded { pass, tolerated } => {
+                [pass.references(), tolerated.references()].concat()
+            }
+            Self::ByLevel(limits) => limits.values().flat_map(Self::references).collect(),
+            Self::ByChoice {
+                metric,
+                limits,
+                otherwise,
+            } => {
+                let own = limits
+                    .keys()
+                    .map(|answer| Reference::Choice(metric, answer));
+                let inner = limits.values().chain(otherwise.as_deref());
+                own.chain(inner.flat_map(Self::references)).collect()
+            }
+            Self::Range { .. }
+            | Self::AtLeast { .. }
+            | Self::AtMost { .. }
+            | Self::Equals { .. }
+            | Self::LinkBudget { .. }
+            | Self::ContractRate { .. }
+            | Self::DelayBudget { .. }
+            | Self::BringIntoService(_)
+            | Self::ReceivedPower { .. }
+            | Self::Informational => Vec::new(),
+        }
+    }
 }
 
 /// Where a figure comes from, as DOMAIN marks it.

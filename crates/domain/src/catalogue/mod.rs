@@ -2,10 +2,12 @@
 //! instruments and carrier profiles. Loaded from (path, text) pairs of TOML, checked in full,
 //! named by the hash of its files. A job pins the catalogue it was dispatched with.
 
+mod bounds;
 mod bundle;
 mod check;
 mod document;
 mod error;
+mod error_limits;
 mod graph;
 mod job_kind;
 mod judge;
@@ -35,16 +37,19 @@ pub use error::{CatalogueError, CatalogueErrors, Defect};
 pub use job_kind::{
     Answer, Gate, JobKind, Question, QuestionKind, State, Step, StepGroup, TestOf, TestUse,
 };
-pub use judge::{ContextField, JudgeContext, LimitForm, LimitShown, Outcome, Verdict, judge};
+pub use judge::{
+    ContextField, JudgeContext, LimitForm, LimitShown, Needed, Outcome, Verdict, judge,
+};
 pub use level::{Level, UnknownLevel};
-pub use limit::{Limit, Source};
+pub use limit::{BringIntoService, CountingTime, LengthShare, Limit, RateRatio, Reference, Source};
 pub use need::{Need, Severity, Told};
 pub use photo::{PhotoPlace, PhotoSlot, Shot};
 pub use profile::{ClockLimit, ClockRule, LevelName, Profile, VisitRules};
 pub use record::{Record, Visit};
 pub use script::{ForbiddenCategory, Piece, PlaceholderError, ScriptCard, ScriptVariable};
 pub use template::{
-    Choice, Metric, MetricKind, MetricScope, Plausible, TestTemplate, TraceFact, TraceFactKind,
+    Choice, Metric, MetricKind, MetricScope, Plausible, TestTemplate, TestTime, TestTimes,
+    TraceFact, TraceFactKind,
 };
 pub use text::{Language, Text};
 
@@ -156,7 +161,7 @@ impl Catalogue {
         step.tests.iter().flat_map(move |test| {
             let wanted = move |template: &&TestTemplate| match &test.of {
                 TestOf::Service => template.services.iter().any(|of| of == service),
-                TestOf::Template(key) => template.key == *key,
+                TestOf::Template(key) => template.key == *key && template.fits(service),
             };
             self.templates
                 .iter()

@@ -1,6 +1,9 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::judge::ContextField;
+use super::level::Level;
 use super::limit::{Limit, Source};
 use super::need::{Need, Severity};
 use super::text::Text;
@@ -18,9 +21,69 @@ pub struct TestTemplate {
     /// Service types it belongs to; empty for sheets that go with every job.
     #[serde(default)]
     pub services: Vec<String>,
+    /// Service types whose jobs leave the sheet out: a line without fibre has no optical sheet.
+    #[serde(default)]
+    pub not_for: Vec<String>,
+    /// How long its tests run.
+    #[serde(default)]
+    pub times: TestTimes,
     /// Its rows, in the order of the paper.
     #[serde(rename = "metric")]
     pub metrics: Vec<Metric>,
+}
+
+/// How long the tests of a template run, by report (DOMAIN 2.15).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TestTimes {
+    /// In the local test.
+    pub local: Option<TestTime>,
+    /// In the end-to-end test.
+    pub end_to_end: Option<TestTime>,
+}
+
+/// How long a test runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum TestTime {
+    /// A reading on the spot.
+    Spot,
+    /// So many minutes.
+    Minutes(u32),
+    /// So many calls.
+    Calls(u32),
+    /// By service level.
+    ByLevel(BTreeMap<Level, TestTime>),
+}
+
+impl TestTime {
+    /// The time for a circuit of `level`; never itself by level.
+    #[must_use]
+    pub fn at(&self, level: Level) -> Option<&Self> {
+        match self {
+            Self::ByLevel(times) => times.get(&level)?.at(level),
+            time => Some(time),
+        }
+    }
+}
+
+impl TestTemplate {
+    /// True where a step that measures this sheet does so for `service`.
+    #[must_use]
+    pub fn fits(&self, service: &str) -> bool {
+        let listed = self.services.is_empty() || self.services.iter().any(|of| of == service);
+        listed && !self.not_for.iter().any(|of| of == service)
+    }
+
+    /// How long the test of `scope` runs for a circuit of `level`.
+    #[must_use]
+    pub fn time(&self, scope: Scope, level: Level) -> Option<&TestTime> {
+        match scope {
+            Scope::Local => self.times.local.as_ref(),
+            Scope::EndToEnd => self.times.end_to_end.as_ref(),
+        }?
+        .at(level)
+    }
 }
 
 /// One row of a test template.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Most digits a number may have in all. Products of two such numbers still fit into 128 bits.
 pub const MAX_DIGITS: usize = 15;
 /// Most digits behind the point of a number that is read from text.
-pub const MAX_DECIMALS: usize = 9;
+pub const MAX_DECIMALS: usize = 12;
 
 /// A decimal number that keeps the digits it was written with: "0.20" prints as "0.20" and equals "0.2".
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,12 @@ impl Decimal {
         decimals: 0,
     };
 
+    /// One.
+    pub const ONE: Self = Self {
+        mantissa: 1,
+        decimals: 0,
+    };
+
     /// `mantissa` divided by ten to the power of `decimals`: `Decimal::new(-184, 1)` is -18.4.
     #[must_use]
     pub const fn new(mantissa: i64, decimals: u32) -> Self {
@@ -43,6 +49,17 @@ impl Decimal {
             mantissa: mantissa as i128,
             decimals,
         }
+    }
+
+    pub(crate) const fn whole_number(value: i128) -> Self {
+        Self {
+            mantissa: value,
+            decimals: 0,
+        }
+    }
+
+    pub(crate) const fn mantissa(self) -> i128 {
+        self.mantissa
     }
 
     /// How many digits stand behind the point as written.
@@ -334,7 +351,7 @@ mod tests {
             Err(DecimalError::TooLong(_))
         ));
         assert!(matches!(
-            "0.1234567891".parse::<Decimal>(),
+            "0.1234567890123".parse::<Decimal>(),
             Err(DecimalError::TooLong(_))
         ));
     }

@@ -1,3 +1,6 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::steps::steps_of;
 use super::{Bench, Missing, MissingGroup, MissingItem, MissingReason};
 use crate::catalogue::{
     Catalogue, ContextField, JudgeContext, Metric, Outcome, Severity, Step, Verdict, judge,
@@ -5,27 +8,63 @@ use crate::catalogue::{
 use crate::job::{Current, Field, JobState};
 use crate::registry::body::{MeasurementRecorded, Scope};
 
-/// What the limits of a job need to know: its plan, and the values that tell something of the line.
+/// What the limits of a job need to know: its plan, the values that tell something of the line,
+/// and those that other limits refer to.
 #[must_use]
 pub fn judge_context(job: &JobState, catalogue: &Catalogue) -> JudgeContext {
     let plan = job.current_plan();
+    let measured = measured_metrics(job, catalogue);
     let given = |wanted: ContextField| {
-        let metrics = catalogue
-            .templates
+        let telling = measured
             .iter()
-            .flat_map(|template| &template.metrics);
-        let telling = metrics.filter(|metric| metric.gives == Some(wanted));
+            .filter(|metric| metric.gives == Some(wanted));
         telling
-            .flat_map(|metric| values(job, metric, Scope::Local))
-            .find_map(|current| current.value.value.parse().ok())
+            .filter_map(|metric| recorded(job, metric))
+            .find_map(|value| value.parse().ok())
     };
+    let mut values = BTreeMap::new();
+    for key in measured.iter().flat_map(|metric| metric.limit.metrics()) {
+        if let Some(metric) = measured.iter().find(|metric| metric.key == key) {
+            let value = recorded(job, metric).map(str::to_owned);
+            values.insert(key.to_owned(), value);
+        }
+    }
     JudgeContext {
         level: plan.and_then(|plan| plan.level.parse().ok()),
         rate_mbps: plan.and_then(|plan| plan.rate_mbps.as_str().parse().ok()),
         length_km: given(ContextField::LengthKm),
         splices: given(ContextField::Splices),
         connectors: given(ContextField::Connectors),
+        path_km: given(ContextField::PathKm),
+        nodes: given(ContextField::Nodes),
+        values,
     }
+}
+
+/// Every metric that the steps of the job measure, once.
+fn measured_metrics<'a>(job: &'a JobState, catalogue: &'a Catalogue) -> Vec<&'a Metric> {
+    let Some(plan) = job.current_plan() else {
+        return Vec::new();
+    };
+    let mut seen = BTreeSet::new();
+    steps_of(job, catalogue)
+        .into_iter()
+        .flat_map(|step| catalogue.metrics_of(step, &plan.service))
+        .map(|(metric, _)| metric)
+        .filter(|metric| seen.insert(metric.key.as_str()))
+        .collect()
+}
+
+/// What stands of a metric; the local value before the one from end to end.
+fn recorded<'a>(job: &'a JobState, metric: &Metric) -> Option<&'a str> {
+    let standing = |scope: Scope| {
+        let field = job.measurements.values().find_map(|field| {
+            let value = &field.latest()?.value;
+            (value.scope == scope && value.metric == metric.key).then_some(value)
+        });
+        field.map(|value| value.value.as_str())
+    };
+    standing(Scope::Local).or_else(|| standing(Scope::EndToEnd))
 }
 
 /// The verdict on every standing value of a metric, in the order of its runs.
@@ -108,6 +147,7 @@ fn shortcoming(
         Outcome::RemarkNeeded => {
             (!has_remark).then_some((Severity::Should, MissingReason::RemarkWanted))
         }
+        Outcome::GoOn => (!has_remark).then_some((Severity::Should, MissingReason::GoOn)),
         Outcome::Undecided(needs) => {
             Some((Severity::Should, MissingReason::LimitUnknown { needs }))
         }

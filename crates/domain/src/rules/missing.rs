@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{ContextField, Record, Severity};
+use crate::catalogue::{Needed, Record, Severity};
 use crate::decimal::Decimal;
 use crate::registry::body::Scope;
 
@@ -159,10 +159,12 @@ pub enum MissingReason {
         /// How far outside, in the metric's unit, negative; none for a yes or a choice.
         margin: Option<Decimal>,
     },
+    /// The value is neither accepted nor rejected: the long test decides, and nothing says how it went.
+    GoOn,
     /// The limit depends on something not recorded yet.
     LimitUnknown {
         /// What is needed.
-        needs: Vec<ContextField>,
+        needs: Vec<Needed>,
     },
     /// The entry does not say all it has to.
     Incomplete {

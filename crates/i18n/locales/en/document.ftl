@@ -73,6 +73,8 @@ document-no = No
 document-limit-range = { $min } to { $max }
 document-limit-at-least = At least { $min }
 document-limit-at-most = At most { $max }
+document-limit-tolerated-up = ; fails above { $bound }
+document-limit-tolerated-down = ; fails below { $bound }
 document-limit-equals = Must be { $value }
 document-limit-none = Recorded only
 document-limit-unknown = Not known yet
@@ -84,6 +86,7 @@ document-verdict-fail = Fail
 document-verdict-flag = Check
 document-verdict-low = low by { $by }
 document-verdict-high = high by { $by }
+document-verdict-go-on = Go on for 7 days
 document-verdict-recorded = Recorded
 document-verdict-undecided = Undecided: needs { $needs }
 document-verdict-unreadable = Value not readable
@@ -92,6 +95,8 @@ document-verdict-not-measured = Not measured
 document-needs-length = length
 document-needs-splices = number of splices
 document-needs-connectors = number of connectors
+document-needs-path = length of the path
+document-needs-nodes = nodes on the path
 
 # Traces
 document-traces-title = Fibre trace

@@ -69,6 +69,8 @@ document-no = 否
 document-limit-range = { $min } 到 { $max }
 document-limit-at-least = 不小于 { $min }
 document-limit-at-most = 不大于 { $max }
+document-limit-tolerated-up = ；大于 { $bound } 不合格
+document-limit-tolerated-down = ；小于 { $bound } 不合格
 document-limit-equals = 应为 { $value }
 document-limit-none = 只记录
 document-limit-unknown = 还算不出
@@ -80,6 +82,7 @@ document-verdict-fail = 不合格
 document-verdict-flag = 要看
 document-verdict-low = 低 { $by }
 document-verdict-high = 高 { $by }
+document-verdict-go-on = 续测 7 天
 document-verdict-recorded = 已记录
 document-verdict-undecided = 判不了：缺{ $needs }
 document-verdict-unreadable = 数值读不懂
@@ -88,6 +91,8 @@ document-verdict-not-measured = 没测
 document-needs-length = 长度
 document-needs-splices = 熔接点数
 document-needs-connectors = 接头数
+document-needs-path = 电路全程长度
+document-needs-nodes = 途经节点数
 
 # Traces
 document-traces-title = 光纤曲线

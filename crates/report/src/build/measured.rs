@@ -118,7 +118,7 @@ impl Basis<'_> {
         match verdict.outcome {
             Outcome::Pass => section.tally.pass += 1,
             Outcome::Fail => section.tally.fail += 1,
-            Outcome::RemarkNeeded | Outcome::Undecided(_) | Outcome::Unreadable => {
+            Outcome::RemarkNeeded | Outcome::GoOn | Outcome::Undecided(_) | Outcome::Unreadable => {
                 section.tally.flag += 1;
             }
             Outcome::Recorded => {}
@@ -141,7 +141,7 @@ impl Basis<'_> {
             Cell::new(title),
             Cell::new(words.value(metric, &recorded.value, &recorded.unit)),
             Cell::new(words.limit(&verdict.limit, metric)),
-            words.verdict(&verdict, &recorded.value),
+            words.verdict(&verdict, &recorded.value, self.catalogue),
         ]
     }
 

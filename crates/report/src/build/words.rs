@@ -2,7 +2,7 @@
 
 use crate::view::{Cell, Tone};
 use chrono::{DateTime, FixedOffset};
-use lineproof_domain::catalogue::{ContextField, Language as CatalogueLanguage};
+use lineproof_domain::catalogue::{Catalogue, ContextField, Language as CatalogueLanguage, Needed};
 use lineproof_domain::catalogue::{
     Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, Source, Text, Verdict,
 };
@@ -93,7 +93,23 @@ impl Words {
             LimitForm::None => return self.say("document-limit-none"),
             LimitForm::Unknown => self.say("document-limit-unknown"),
         };
+        let words = format!("{words}{}", self.tolerated(limit));
         format!("{words}\n{}", self.origin(limit, metric))
+    }
+
+    /// What lies outside the limit and does not fail yet.
+    fn tolerated(self, limit: &LimitShown) -> String {
+        let bounds = [
+            ("document-limit-tolerated-down", limit.tolerated_min),
+            ("document-limit-tolerated-up", limit.tolerated_max),
+        ];
+        bounds
+            .into_iter()
+            .filter_map(|(key, bound)| {
+                let bound = quantity(&minus(&bound?.to_string()), limit.unit.as_deref());
+                Some(self.with(key, &[("bound", bound.into())]))
+            })
+            .collect()
     }
 
     fn origin(self, limit: &LimitShown, metric: &Metric) -> String {
@@ -109,7 +125,7 @@ impl Words {
     }
 
     /// A verdict in words, and by how much it fails.
-    pub(super) fn verdict(self, verdict: &Verdict, value: &str) -> Cell {
+    pub(super) fn verdict(self, verdict: &Verdict, value: &str, catalogue: &Catalogue) -> Cell {
         match &verdict.outcome {
             Outcome::Pass => Cell::toned(self.say("document-verdict-pass"), Tone::Pass),
             Outcome::Fail => Cell::toned(
@@ -120,9 +136,13 @@ impl Words {
                 self.missed_by("document-verdict-flag", verdict, value),
                 Tone::Strong,
             ),
+            Outcome::GoOn => Cell::toned(self.say("document-verdict-go-on"), Tone::Strong),
             Outcome::Recorded => Cell::new(self.say("document-verdict-recorded")),
             Outcome::Undecided(needs) => {
-                let needs: Vec<String> = needs.iter().map(|field| self.context(*field)).collect();
+                let needs: Vec<String> = needs
+                    .iter()
+                    .map(|need| self.needed(need, catalogue))
+                    .collect();
                 let needs = needs.join(" ");
                 Cell::new(self.with("document-verdict-undecided", &[("needs", needs.into())]))
             }
@@ -153,6 +173,15 @@ impl Words {
         format!("{word} {}", self.with(direction, &[("by", by.into())]))
     }
 
+    fn needed(self, needed: &Needed, catalogue: &Catalogue) -> String {
+        match needed {
+            Needed::Circuit(field) => self.context(*field),
+            Needed::Metric(key) => catalogue
+                .metric(key)
+                .map_or_else(|| key.clone(), |metric| self.of(&metric.title).to_owned()),
+        }
+    }
+
     fn context(self, field: ContextField) -> String {
         self.say(match field {
             ContextField::Level => "document-fact-level",
@@ -160,6 +189,8 @@ impl Words {
             ContextField::LengthKm => "document-needs-length",
             ContextField::Splices => "document-needs-splices",
             ContextField::Connectors => "document-needs-connectors",
+            ContextField::PathKm => "document-needs-path",
+            ContextField::Nodes => "document-needs-nodes",
         })
     }
 

@@ -2,6 +2,7 @@
 
 mod job_kind;
 mod parts;
+mod template;
 
 use std::collections::BTreeMap;
 

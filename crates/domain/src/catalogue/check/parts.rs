@@ -1,55 +1,18 @@
-//! Checks of templates, photo slots, scripts, papers and profiles.
+//! Checks of photo slots, scripts, papers and profiles.
 
-use super::{ANSWER, Checker, FORBIDDEN, INSTRUMENT, JOB_KIND, PHOTO_SLOT, QUESTION, SERVICE};
+use super::{ANSWER, Checker, FORBIDDEN, JOB_KIND, QUESTION};
 use crate::catalogue::document::{DocumentKind, Section};
 use crate::catalogue::error::Defect;
 use crate::catalogue::job_kind::{Question, QuestionKind};
 use crate::catalogue::level::Level;
-use crate::catalogue::limit::Limit;
 use crate::catalogue::locate::Place;
 use crate::catalogue::need::Need;
 use crate::catalogue::photo::PhotoSlot;
 use crate::catalogue::profile::{ClockLimit, Profile};
 use crate::catalogue::record::Record;
 use crate::catalogue::script::{ScriptCard, ScriptVariable, variables};
-use crate::catalogue::template::{Metric, MetricKind, TestTemplate};
 
 impl Checker<'_> {
-    pub(super) fn check_template(&mut self, place: &Place, template: &TestTemplate) {
-        for (index, service) in template.services.iter().enumerate() {
-            self.refer(SERVICE, service, place.item("services", index));
-        }
-        for (index, metric) in template.metrics.iter().enumerate() {
-            self.check_metric(&place.item("metric", index), metric);
-        }
-    }
-
-    fn check_metric(&mut self, place: &Place, metric: &Metric) {
-        let is_number = metric.kind == MetricKind::Number;
-        if is_number && metric.unit.as_deref().is_none_or(str::is_empty) {
-            self.report(place.key("unit"), Defect::NoUnit);
-        }
-        if let Some(reason) = misfit(&metric.limit, metric) {
-            self.report(place.key("limit"), Defect::DoesNotFit(reason));
-        }
-        if (metric.kind == MetricKind::Choice) == metric.choices.is_empty() {
-            let reason = "a choice needs its [[..choice]] list, and only a choice has one";
-            self.report(place.key("kind"), Defect::DoesNotFit(reason));
-        }
-        if metric.source.is_empty() {
-            self.report(place.key("source"), Defect::NoSource);
-        }
-        if let Some(slot) = &metric.photo {
-            self.refer(PHOTO_SLOT, slot, place.key("photo"));
-        }
-        if let Some(instrument) = &metric.instrument {
-            self.refer(INSTRUMENT, instrument, place.key("instrument"));
-        }
-        if let Some(need) = &metric.need {
-            self.check_need(&place.key("need"), need);
-        }
-    }
-
     pub(super) fn check_slot(&mut self, place: &Place, slot: &PhotoSlot) {
         self.check_need(&place.key("need"), &slot.need);
         for (index, shot) in slot.shots.iter().enumerate() {
@@ -198,38 +161,5 @@ fn offers(question: &Question, answer: &str) -> bool {
         QuestionKind::Check => matches!(answer, "yes" | "no"),
         QuestionKind::Choice => question.answers.iter().any(|offered| offered.key == answer),
         QuestionKind::Text | QuestionKind::Number => false,
-    }
-}
-
-/// Why a metric's limit cannot be judged with the kind of value it takes.
-fn misfit(limit: &Limit, metric: &Metric) -> Option<&'static str> {
-    let is_number = metric.kind == MetricKind::Number;
-    let only_numbers = (!is_number).then_some("this limit judges numbers only");
-    match limit {
-        Limit::Range { min, max } if min > max => Some("min is above max"),
-        Limit::Range { .. } | Limit::AtLeast { .. } | Limit::AtMost { .. } => only_numbers,
-        Limit::LinkBudget { .. } if metric.unit.as_deref() != Some("dB") => {
-            Some("a link budget is in dB")
-        }
-        Limit::LinkBudget { .. } => only_numbers,
-        Limit::ContractRate { .. } if metric.unit.as_deref() != Some("Mbit/s") => {
-            Some("a share of the contracted rate is in Mbit/s")
-        }
-        Limit::ContractRate { .. } => only_numbers,
-        Limit::Equals { value } => match metric.kind {
-            MetricKind::YesNo if !matches!(value.as_str(), "yes" | "no") => {
-                Some("the answer is yes or no")
-            }
-            MetricKind::Choice if !metric.choices.iter().any(|choice| choice.key == *value) => {
-                Some("the answer is none of the choices")
-            }
-            MetricKind::Number => Some("a number needs a limit of numbers"),
-            MetricKind::YesNo | MetricKind::Choice | MetricKind::Text => None,
-        },
-        Limit::ByLevel(limits) => limits.values().find_map(|limit| match limit {
-            Limit::ByLevel(_) => Some("a limit by level cannot hold another limit by level"),
-            inner => misfit(inner, metric),
-        }),
-        Limit::Informational => None,
     }
 }

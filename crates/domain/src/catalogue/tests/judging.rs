@@ -10,6 +10,7 @@ fn context() -> JudgeContext {
         length_km: number("7.486"),
         splices: number("6"),
         connectors: number("4"),
+        ..JudgeContext::default()
     }
 }
 
@@ -89,7 +90,10 @@ fn the_link_budget_adds_length_splices_and_connectors() {
         connectors: None,
         ..context()
     };
-    let needs = vec![ContextField::Splices, ContextField::Connectors];
+    let needs = vec![
+        Needed::Circuit(ContextField::Splices),
+        Needed::Circuit(ContextField::Connectors),
+    ];
     assert_eq!(
         judge(metric, "3.1", &unknown).outcome,
         Outcome::Undecided(needs)

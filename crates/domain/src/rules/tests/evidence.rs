@@ -104,7 +104,10 @@ fn a_link_limit_names_what_it_still_needs() {
     let link = metric(Scope::Local, "fibre.link_loss_1310");
     work.measure(Scope::Local, "fibre.link_loss_1310", "3.1", None);
     work.measure(Scope::Local, "fibre.length", "7.486", None);
-    let needs = vec![ContextField::Splices, ContextField::Connectors];
+    let needs = vec![
+        Needed::Circuit(ContextField::Splices),
+        Needed::Circuit(ContextField::Connectors),
+    ];
     assert_eq!(
         work.reason(&link),
         Some((Severity::Should, MissingReason::LimitUnknown { needs }))

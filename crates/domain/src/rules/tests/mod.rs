@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::*;
-use crate::catalogue::{ContextField, Outcome, shipped};
+use crate::catalogue::{ContextField, Needed, Outcome, shipped};
 use crate::digest::Sha256Digest;
 use crate::event::{OccurredAt, Precision};
 use crate::ids::{EventId, JobId, PersonId};

@@ -131,7 +131,10 @@ fn outside_limits(state: &JobState, catalogue: &Catalogue) -> Vec<JobFlag> {
         .filter_map(|current| {
             let metric = catalogue.metric(&current.value.metric)?;
             let verdict = judge(metric, &current.value.value, &context);
-            let is_outside = matches!(verdict.outcome, Outcome::Fail | Outcome::RemarkNeeded);
+            let is_outside = matches!(
+                verdict.outcome,
+                Outcome::Fail | Outcome::RemarkNeeded | Outcome::GoOn
+            );
             is_outside.then(|| JobFlag {
                 note: Some(with_unit(&current.value.value, &current.value.unit)),
                 ..about(

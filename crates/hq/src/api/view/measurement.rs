@@ -132,8 +132,9 @@ fn weight(outcome: &Outcome) -> u8 {
         Outcome::Pass => 1,
         Outcome::Undecided(_) => 2,
         Outcome::RemarkNeeded => 3,
-        Outcome::Unreadable => 4,
-        Outcome::Fail => 5,
+        Outcome::GoOn => 4,
+        Outcome::Unreadable => 5,
+        Outcome::Fail => 6,
     }
 }
 
@@ -141,7 +142,7 @@ fn verdict(outcome: &Outcome) -> Verdict {
     match outcome {
         Outcome::Pass => Verdict::Pass,
         Outcome::Fail | Outcome::Unreadable => Verdict::Fail,
-        Outcome::RemarkNeeded => Verdict::Flag,
+        Outcome::RemarkNeeded | Outcome::GoOn => Verdict::Flag,
         Outcome::Recorded | Outcome::Undecided(_) => Verdict::Unjudged,
     }
 }

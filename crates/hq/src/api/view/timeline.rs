@@ -201,7 +201,10 @@ fn measured(body: MeasurementRecorded, state: &JobState, catalogue: &Catalogue) 
         value: Some(body.value),
         unit: Some(body.unit).filter(|unit| !unit.is_empty() && unit != "1"),
         note: body.remark,
-        is_finding: matches!(outcome, Some(Outcome::Fail | Outcome::RemarkNeeded)),
+        is_finding: matches!(
+            outcome,
+            Some(Outcome::Fail | Outcome::RemarkNeeded | Outcome::GoOn)
+        ),
         ..Words::default()
     }
 }
