@@ -7,32 +7,46 @@ use super::Entry;
 use crate::ids::{EventId, JobId, LogId};
 use crate::job::Flag;
 
-/// The job's entries, one per event id. Of two different events under one id the smaller hash counts.
+/// An event with every place it stands at: after damage or a restore the same bytes stand in two lives of a log.
+pub(super) struct Placed<'a> {
+    /// The entry that counts.
+    pub entry: &'a Entry,
+    places: BTreeSet<(LogId, u64)>,
+}
+
+/// The job's events, one per id. Of two different events under one id the smaller hash counts.
 pub(super) fn unique<'a>(
     job: JobId,
     entries: &'a [Entry],
     flags: &mut BTreeSet<Flag>,
-) -> BTreeMap<EventId, &'a Entry> {
-    let mut unique: BTreeMap<EventId, &Entry> = BTreeMap::new();
+) -> BTreeMap<EventId, Placed<'a>> {
+    let mut unique: BTreeMap<EventId, Placed<'_>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| entry.event.job == Some(job)) {
         let id = entry.event.id;
-        let Some(known) = unique.get_mut(&id) else {
-            unique.insert(id, entry);
-            continue;
-        };
-        if known.raw_hash != entry.raw_hash {
+        let place = (entry.log, entry.seq);
+        let placed = unique.entry(id).or_insert_with(|| Placed {
+            entry,
+            places: BTreeSet::new(),
+        });
+        if placed.entry.raw_hash != entry.raw_hash {
             flags.insert(Flag::IdReused { event: id });
         }
-        let place = |entry: &Entry| (entry.raw_hash, entry.log, entry.seq, entry.writer);
-        if place(entry) < place(known) {
-            *known = entry;
+        let rank = |entry: &Entry| (entry.raw_hash, entry.log, entry.seq, entry.writer);
+        if entry.raw_hash < placed.entry.raw_hash {
+            placed.places.clear();
+        }
+        if rank(entry) < rank(placed.entry) {
+            placed.entry = entry;
+        }
+        if entry.raw_hash == placed.entry.raw_hash {
+            placed.places.insert(place);
         }
     }
     unique
 }
 
 /// Kahn's algorithm with the smallest id first. A knot (which only a forger ties) is cut at its smallest id.
-pub(super) fn topological<'a>(unique: &BTreeMap<EventId, &'a Entry>) -> Vec<&'a Entry> {
+pub(super) fn topological<'a>(unique: &BTreeMap<EventId, Placed<'a>>) -> Vec<&'a Entry> {
     let before = predecessors(unique);
     let mut waiting: BTreeMap<EventId, usize> = before
         .iter()
@@ -61,7 +75,7 @@ pub(super) fn topological<'a>(unique: &BTreeMap<EventId, &'a Entry>) -> Vec<&'a 
         if waiting.remove(&next).is_none() {
             continue;
         }
-        ordered.extend(unique.get(&next));
+        ordered.extend(unique.get(&next).map(|placed| placed.entry));
         for later in after.get(&next).into_iter().flatten() {
             if let Some(open) = waiting.get_mut(later) {
                 *open -= 1;
@@ -73,13 +87,12 @@ pub(super) fn topological<'a>(unique: &BTreeMap<EventId, &'a Entry>) -> Vec<&'a 
     }
 }
 
-fn predecessors(unique: &BTreeMap<EventId, &Entry>) -> BTreeMap<EventId, BTreeSet<EventId>> {
+fn predecessors(unique: &BTreeMap<EventId, Placed<'_>>) -> BTreeMap<EventId, BTreeSet<EventId>> {
     let mut by_place: BTreeMap<(LogId, u64), Vec<EventId>> = BTreeMap::new();
-    for (id, entry) in unique {
-        by_place
-            .entry((entry.log, entry.seq))
-            .or_default()
-            .push(*id);
+    for (id, placed) in unique {
+        for place in &placed.places {
+            by_place.entry(*place).or_default().push(*id);
+        }
     }
     let last_until = |log: LogId, seq: u64| {
         by_place
@@ -87,23 +100,21 @@ fn predecessors(unique: &BTreeMap<EventId, &Entry>) -> BTreeMap<EventId, BTreeSe
             .next_back()
             .map(|(_, ids)| ids.as_slice())
     };
-    let of = |id: &EventId, entry: &Entry| {
-        let chain = entry
-            .seq
-            .checked_sub(1)
-            .and_then(|seq| last_until(entry.log, seq));
-        let seen = entry
-            .event
+    let of = |id: &EventId, placed: &Placed<'_>| {
+        let chain = placed
+            .places
+            .iter()
+            .filter_map(|(log, seq)| last_until(*log, seq.checked_sub(1)?));
+        let event = &placed.entry.event;
+        let seen = event
             .after
             .iter()
             .filter_map(|head| last_until(head.log, head.seq));
-        let corrected = entry
-            .event
+        let corrected = event
             .supersedes
             .iter()
             .filter(|old| unique.contains_key(old));
         let mut before: BTreeSet<EventId> = chain
-            .into_iter()
             .chain(seen)
             .flatten()
             .chain(corrected)
@@ -114,6 +125,6 @@ fn predecessors(unique: &BTreeMap<EventId, &Entry>) -> BTreeMap<EventId, BTreeSe
     };
     unique
         .iter()
-        .map(|(id, entry)| (*id, of(id, entry)))
+        .map(|(id, placed)| (*id, of(id, placed)))
         .collect()
 }

@@ -100,3 +100,20 @@ fn logs_that_claim_to_have_seen_each_other_are_cut_at_the_smallest_id() {
     world.entries.reverse();
     assert_eq!(world.state(), state);
 }
+
+#[test]
+fn an_entry_that_stands_in_two_lives_of_a_log_keeps_the_order_of_both() {
+    let mut world = World::dispatched();
+    world.writes_with(AliceTablet, note("fourth"), |draft| {
+        draft.id = EventId(Uuid::from_u128(0xFFFF));
+    });
+    world.writes_with(AliceTablet, note("fifth"), |draft| {
+        draft.id = EventId(Uuid::from_u128(0x1));
+    });
+    // The fifth also stands, readable, in an older log whose fourth is damaged.
+    let mut spare = world.entries.last().unwrap().clone();
+    spare.log = Alice.log();
+    spare.seq = 5;
+    world.entries.push(spare);
+    assert_eq!(texts(&world), ["fourth", "fifth"]);
+}
