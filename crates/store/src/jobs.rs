@@ -75,13 +75,14 @@ impl Store {
         Ok(state)
     }
 
-    /// An entry that no longer reads must not hide the others; [`Store::verify`] names it.
+    /// An entry that is not what was written must neither hide the others nor speak; [`Store::verify`] names it.
     fn entries(&self, connection: &Connection, job: JobId) -> Result<Vec<Entry>, StoreError> {
         let own = queries::log::fetch_of_job(connection, job)?
             .into_iter()
             .filter_map(|row| {
                 let log = self.log(row.incarnation);
-                Entry::read(log, row.seq, Origin::Device, row.raw.as_deref()?).ok()
+                let entry = Entry::read(log, row.seq, Origin::Device, row.raw.as_deref()?).ok();
+                entry.filter(|entry| entry.raw_hash == row.raw_hash)
             });
         let from_feed = queries::feed::fetch_items_of_job(connection, job)?
             .into_iter()
