@@ -296,11 +296,7 @@ fn open_plan(state: &JobState) -> Result<&Plan, ActError> {
 
 /// The strictest opening date of the plan's profiles.
 fn computed_due(plan: &Plan, catalogue: &Catalogue, calendar: &Calendar) -> Option<ComputedDue> {
-    let received = Mark {
-        kind: "order.received".to_owned(),
-        at: plan.order_received_at,
-        new_due: None,
-    };
+    let received = Mark::new("order.received", plan.order_received_at);
     clocks(
         &facts_of_plan(plan),
         catalogue,

@@ -44,7 +44,10 @@ pub use level::{Level, UnknownLevel};
 pub use limit::{BringIntoService, CountingTime, LengthShare, Limit, RateRatio, Reference, Source};
 pub use need::{Need, Severity, Told};
 pub use photo::{PhotoPlace, PhotoSlot, Shot};
-pub use profile::{ClockLimit, ClockRule, LevelName, Profile, VisitRules};
+pub use profile::{
+    AdditionKind, ByPoints, ClockLimit, ClockRule, Fallback, LevelName, Profile, Repeat,
+    ResourceCase, ServiceLimit, ServiceName, Travel, TravelPart, VisitRules,
+};
 pub use record::{Record, Visit};
 pub use script::{ForbiddenCategory, Piece, PlaceholderError, ScriptCard, ScriptVariable};
 pub use template::{

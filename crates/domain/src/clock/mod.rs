@@ -4,16 +4,21 @@
 //! changes them by itself. Which clocks run is data of the carrier profiles; a clock of the visit
 //! (appointment, promise) belongs to no profile.
 
+mod limit;
+mod mark;
 mod of_job;
+mod pause;
+mod promised;
 mod rule;
 
+pub use mark::Mark;
 pub use of_job::{clocks_of_job, facts_of_plan, marks_of_job};
 pub use rule::clocks;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::Level;
+use crate::catalogue::ResourceCase;
 use crate::decimal::Decimal;
 use crate::registry::plan::{Appointment, ComputedDue};
 
@@ -25,26 +30,26 @@ pub const PROMISE: &str = "promise";
 /// Shares of a clock's time at which it warns, in percent [P]; the due time itself is the last warning.
 pub const WARN_PERCENT: [i32; 2] = [50, 80];
 
-/// What happened, as far as clocks care.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    /// Kind of the event.
-    pub kind: String,
-    /// When it happened.
-    pub at: DateTime<FixedOffset>,
-    /// The new last day, for an approved extension.
-    pub new_due: Option<NaiveDate>,
-}
+/// The reason of an extension that counts: only what the customer wants moves a date.
+pub const CUSTOMER_REASON: &str = "customer";
 
 /// What clocks need to know of a job besides its marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct JobFacts {
-    /// Kind of job.
-    pub kind: String,
-    /// Service level; clocks by level do not run where it is unknown.
-    pub level: Option<Level>,
+    /// Kinds of job it is: one, or several where an order is followed from the first question on.
+    pub kinds: Vec<String>,
+    /// Kind of leased service, or a service of a profile's own table, in its words.
+    pub service: String,
+    /// Service level in the vocabulary of any profile; clocks by level do not run where it is unknown.
+    pub level: String,
     /// Road distance from the maintenance point, km; unknown counts as near, the stricter.
     pub distance_km: Option<Decimal>,
+    /// True where a cable is cut.
+    pub cable_cut: bool,
+    /// Access points of a resource check; unknown counts as one, the stricter.
+    pub points: Option<u32>,
+    /// What a resource check finds; unknown counts as existing, the stricter.
+    pub resource_case: Option<ResourceCase>,
     /// Keys of the profiles in force.
     pub profiles: Vec<String>,
     /// The time agreed with the customer.
@@ -62,7 +67,7 @@ pub struct Clock {
     pub profile: Option<String>,
     /// When it started.
     pub started: DateTime<FixedOffset>,
-    /// How long it runs; none for a date that was agreed.
+    /// How long it runs; none for a date that was agreed, and for a request.
     pub limit: Option<Span>,
     /// Time added, with the reason.
     pub additions: Vec<Addition>,
@@ -70,7 +75,8 @@ pub struct Clock {
     pub paused_s: u64,
     /// When it warns, before the due time.
     pub warn_at: Vec<DateTime<FixedOffset>>,
-    /// When it runs out. A working-day limit ends at 24:00 of `due_day`.
+    /// When it runs out. A working-day limit ends at 24:00 of `due_day`, which is 00:00 of the day
+    /// after. For a clock that comes back, when the round in hand runs out.
     pub due: DateTime<FixedOffset>,
     /// The day to show for a limit that ends with a day.
     pub due_day: Option<NaiveDate>,
@@ -80,9 +86,10 @@ pub struct Clock {
     pub extended: bool,
     /// When the thing was done.
     pub met_at: Option<DateTime<FixedOffset>>,
-    /// The next time it is due, for a clock that comes back.
+    /// The next time it comes due, for a clock that comes back and still runs: later than `due` where
+    /// the round in hand was missed.
     pub next_due: Option<DateTime<FixedOffset>>,
-    /// How often a clock that comes back was missed.
+    /// How many rounds of a clock that comes back were missed; 1 for a request that came too late.
     pub missed: u32,
     /// How it stands.
     pub state: ClockState,

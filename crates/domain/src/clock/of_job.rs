@@ -2,9 +2,11 @@ use chrono::{DateTime, FixedOffset};
 
 use super::{Clock, JobFacts, Mark, clocks};
 use crate::calendar::Calendar;
-use crate::catalogue::Catalogue;
-use crate::job::JobState;
+use crate::catalogue::{Catalogue, ResourceCase};
+use crate::job::{Field, JobState, Suspension};
 use crate::registry::plan::Plan;
+
+const PROGRESS: &str = "progress.reported";
 
 /// Every clock of a job as its events make it; none before its plan has arrived.
 #[must_use]
@@ -16,7 +18,7 @@ pub fn clocks_of_job(
 ) -> Vec<Clock> {
     job.current_plan().map_or_else(Vec::new, |plan| {
         clocks(
-            &facts_of_plan(plan),
+            &facts_of_job(job, plan, catalogue),
             catalogue,
             calendar,
             &marks_of_job(job),
@@ -28,13 +30,29 @@ pub fn clocks_of_job(
 /// What clocks need to know of a plan.
 #[must_use]
 pub fn facts_of_plan(plan: &Plan) -> JobFacts {
+    let found = plan.details.resource_case.as_deref();
     JobFacts {
-        kind: plan.kind.clone(),
-        level: plan.level.parse().ok(),
+        kinds: vec![plan.kind.clone()],
+        service: plan.service.clone(),
+        level: plan.level.clone(),
         distance_km: plan.distance_km.as_str().parse().ok(),
+        cable_cut: false,
+        points: plan.details.points,
+        resource_case: found.and_then(ResourceCase::of),
         profiles: plan.profiles.clone(),
         appointment: plan.appointment,
         promised_on: plan.promised_on,
+    }
+}
+
+/// What the plan says, and what the work found since.
+fn facts_of_job(job: &JobState, plan: &Plan, _catalogue: &Catalogue) -> JobFacts {
+    let planned = facts_of_plan(plan);
+    let answer = job.trade.resource_answer.as_ref().and_then(Field::latest);
+    let answered = answer.and_then(|answer| ResourceCase::of(&answer.value.result));
+    JobFacts {
+        resource_case: planned.resource_case.or(answered),
+        ..planned
     }
 }
 
@@ -42,30 +60,50 @@ pub fn facts_of_plan(plan: &Plan) -> JobFacts {
 /// that time moves the clock.
 #[must_use]
 pub fn marks_of_job(job: &JobState) -> Vec<Mark> {
-    let mark = |kind: &str, at, new_due| Mark {
-        kind: kind.to_owned(),
-        at,
-        new_due,
-    };
     let ordered = job
         .current_plan()
-        .map(|plan| mark("order.received", plan.order_received_at, None));
-    let milestones = job
-        .milestones
+        .map(|plan| Mark::new("order.received", plan.order_received_at));
+    let is_dated = ordered.is_some();
+    let moments = job
+        .moments
         .iter()
-        .filter(|(kind, _)| ordered.is_none() || *kind != "order.received")
-        .map(|(kind, milestone)| mark(kind, milestone.occurred_at.at, None));
-    let extensions = job.extensions.iter().map(|extension| {
-        mark(
-            "extension.approved",
-            extension.approved_at,
-            Some(extension.new_due),
-        )
+        .filter(|moment| !is_dated || moment.kind != "order.received")
+        .filter(|moment| moment.kind != PROGRESS)
+        .map(|moment| Mark::new(&moment.kind, moment.at.at));
+    let progress = job.trade.progress.iter().map(|said| Mark {
+        told_customer: Some(said.value.told_customer),
+        ..Mark::new(PROGRESS, said.at.at)
     });
+    let extensions = job.extensions.iter().map(|extension| Mark {
+        new_due: Some(extension.new_due),
+        reason: Some(extension.reason.clone()),
+        ..Mark::new("extension.approved", extension.approved_at)
+    });
+    let requests = job.trade.extension_requests.iter().map(|asked| Mark {
+        new_due: Some(asked.request.value.new_due),
+        reason: Some(asked.request.value.reason.clone()),
+        ..Mark::new("extension.requested", asked.request.at.at)
+    });
+    let resumed = job.trade.suspension_ends.iter();
+    let resumed = resumed.map(|said| Mark::new("suspend.ended", said.at.at));
     ordered
-        .clone()
         .into_iter()
-        .chain(milestones)
+        .chain(moments)
+        .chain(progress)
         .chain(extensions)
+        .chain(requests)
+        .chain(job.trade.suspensions.iter().filter_map(approved))
+        .chain(resumed)
         .collect()
+}
+
+fn approved(suspension: &Suspension) -> Option<Mark> {
+    let approval = suspension.approval.as_ref()?;
+    Some(Mark {
+        reason: Some(approval.value.reason.clone()),
+        effective_from: approval.value.effective_from,
+        until: approval.value.until,
+        proposed_at: suspension.proposal.as_ref().map(|asked| asked.at.at),
+        ..Mark::new("suspend.approved", approval.at.at)
+    })
 }

@@ -1,10 +1,14 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use super::{APPOINTMENT, Clock, ClockState, JobFacts, Mark, PROMISE, Span, WARN_PERCENT};
-use crate::calendar::{Calendar, DEFAULT_CUT_OFF, end_of_day};
-use crate::catalogue::{Catalogue, ClockLimit, ClockRule, Profile};
+use super::mark::{Mark, first, in_order};
+use super::pause::pauses;
+use super::promised::Reckoning;
+use super::{APPOINTMENT, Clock, ClockState, JobFacts, PROMISE, WARN_PERCENT};
+use crate::calendar::{CHINA, Calendar, end_of_day};
+use crate::catalogue::Catalogue;
 
-/// Every clock of a job at `now`, the one that runs out first in front.
+/// Every clock of a job at `now`, the one that runs out first in front. The order of the marks and
+/// marks told twice change nothing; all times are told in +08:00.
 #[must_use]
 pub fn clocks(
     facts: &JobFacts,
@@ -13,81 +17,34 @@ pub fn clocks(
     marks: &[Mark],
     now: DateTime<FixedOffset>,
 ) -> Vec<Clock> {
-    let promised = facts
-        .profiles
-        .iter()
-        .filter_map(|key| catalogue.profile(key))
-        .flat_map(|profile| {
-            let runs_here = |rule: &&ClockRule| rule.jobs.contains(&facts.kind);
-            profile
-                .clocks
-                .iter()
-                .filter(runs_here)
-                .filter_map(|rule| promised_clock(rule, profile, facts, calendar, marks, now))
-        });
+    let now = now.with_timezone(&CHINA);
+    let marks = &in_order(marks);
+    let promised = Reckoning {
+        facts,
+        catalogue,
+        calendar,
+        marks,
+        pauses: &pauses(marks, catalogue),
+        now,
+    };
+    let mut clocks = promised.clocks();
     let agreed = [
         appointment(facts, catalogue, marks, now),
         promise(facts, marks, now),
     ];
-    let mut clocks: Vec<Clock> = promised.chain(agreed.into_iter().flatten()).collect();
+    clocks.extend(agreed.into_iter().flatten());
     if first(marks, "job.cancelled").is_some() {
         clocks.retain(|clock| clock.met_at.is_some());
     }
     clocks.sort_by(|one, other| {
-        (one.due, &one.clock, &one.profile).cmp(&(other.due, &other.clock, &other.profile))
+        (one.due, &one.clock, &one.profile, one.started).cmp(&(
+            other.due,
+            &other.clock,
+            &other.profile,
+            other.started,
+        ))
     });
     clocks
-}
-
-fn promised_clock(
-    rule: &ClockRule,
-    profile: &Profile,
-    facts: &JobFacts,
-    calendar: &Calendar,
-    marks: &[Mark],
-    now: DateTime<FixedOffset>,
-) -> Option<Clock> {
-    let started = first(marks, &rule.starts)?;
-    let workdays = workdays(&rule.limit, profile, facts)?;
-    let computed = calendar.due_after(started, workdays, DEFAULT_CUT_OFF);
-    let extension = rule.extension.then(|| latest_extension(marks)).flatten();
-    let due_day = extension.unwrap_or(computed.day);
-    let mut clock = Clock {
-        profile: Some(profile.key.clone()),
-        limit: Some(Span::Workdays(workdays)),
-        due_day: Some(due_day),
-        computed_due: computed.at,
-        extended: extension.is_some(),
-        provisional: computed.provisional && extension.is_none(),
-        calendar: Some(computed.calendar),
-        ..agreed_clock(&rule.clock, started, end_of_day(due_day))
-    };
-    clock.warn_at = warn_points(started, clock.due);
-    Some(finished(clock, first(marks, &rule.ends), now))
-}
-
-fn workdays(limit: &ClockLimit, profile: &Profile, facts: &JobFacts) -> Option<u32> {
-    match limit {
-        ClockLimit::Workdays(workdays) => Some(*workdays),
-        ClockLimit::WorkdaysByLevelAndDistance { near, far } => {
-            let is_far = facts
-                .distance_km
-                .zip(profile.near_km_max)
-                .is_some_and(|(km, near)| km > near);
-            let by_level = if is_far { far } else { near };
-            by_level.get(&facts.level?).copied()
-        }
-    }
-}
-
-/// The date of the extension that was approved last; of two approved at once the later date.
-fn latest_extension(marks: &[Mark]) -> Option<chrono::NaiveDate> {
-    marks
-        .iter()
-        .filter(|mark| mark.kind == "extension.approved")
-        .filter_map(|mark| Some((mark.at, mark.new_due?)))
-        .max()
-        .map(|(_, new_due)| new_due)
 }
 
 /// The agreed visit: due when the customer expects the engineer; it warns when a change of time
@@ -98,7 +55,7 @@ fn appointment(
     marks: &[Mark],
     now: DateTime<FixedOffset>,
 ) -> Option<Clock> {
-    let due = facts.appointment?.from;
+    let due = facts.appointment?.from.with_timezone(&CHINA);
     let started = given_at(marks).unwrap_or(due).min(due);
     let mut clock = agreed_clock(APPOINTMENT, started, due);
     let visit = catalogue.visit;
@@ -123,7 +80,11 @@ fn given_at(marks: &[Mark]) -> Option<DateTime<FixedOffset>> {
     first(marks, "order.received").or_else(|| first(marks, "job.dispatched"))
 }
 
-fn agreed_clock(key: &str, started: DateTime<FixedOffset>, due: DateTime<FixedOffset>) -> Clock {
+pub(super) fn agreed_clock(
+    key: &str,
+    started: DateTime<FixedOffset>,
+    due: DateTime<FixedOffset>,
+) -> Clock {
     Clock {
         clock: key.to_owned(),
         profile: None,
@@ -145,7 +106,7 @@ fn agreed_clock(key: &str, started: DateTime<FixedOffset>, due: DateTime<FixedOf
     }
 }
 
-fn finished(
+pub(super) fn finished(
     mut clock: Clock,
     met_at: Option<DateTime<FixedOffset>>,
     now: DateTime<FixedOffset>,
@@ -160,7 +121,7 @@ fn finished(
     clock
 }
 
-fn warn_points(
+pub(super) fn warn_points(
     started: DateTime<FixedOffset>,
     due: DateTime<FixedOffset>,
 ) -> Vec<DateTime<FixedOffset>> {
@@ -169,12 +130,4 @@ fn warn_points(
         .into_iter()
         .map(|percent| started + whole * percent / 100)
         .collect()
-}
-
-fn first(marks: &[Mark], kind: &str) -> Option<DateTime<FixedOffset>> {
-    marks
-        .iter()
-        .filter(|mark| mark.kind == kind)
-        .map(|mark| mark.at)
-        .min()
 }

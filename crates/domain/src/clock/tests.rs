@@ -2,7 +2,7 @@ use chrono::TimeDelta;
 
 use super::*;
 use crate::calendar::Calendar;
-use crate::catalogue::{Catalogue, shipped};
+use crate::catalogue::{Catalogue, Level, shipped};
 
 fn at(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(text).unwrap()
@@ -13,28 +13,24 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn mark(kind: &str, moment: &str) -> Mark {
-    Mark {
-        kind: kind.into(),
-        at: at(moment),
-        new_due: None,
-    }
+    Mark::new(kind, at(moment))
 }
 
 fn extension(approved: &str, new_due: &str) -> Mark {
     Mark {
         new_due: Some(day(new_due)),
+        reason: Some(CUSTOMER_REASON.into()),
         ..mark("extension.approved", approved)
     }
 }
 
 fn facts(level: Level, distance_km: &str) -> JobFacts {
     JobFacts {
-        kind: "install".into(),
-        level: Some(level),
+        kinds: vec!["install".into()],
+        level: level.to_string(),
         distance_km: Some(distance_km.parse().unwrap()),
         profiles: vec!["cm-transmission".into(), "cm-anhui".into()],
-        appointment: None,
-        promised_on: None,
+        ..JobFacts::default()
     }
 }
 
@@ -104,11 +100,12 @@ fn a_circuit_opened_in_time_meets_the_clock_and_starts_the_acceptance() {
         states,
         [
             ("opening", ClockState::Met),
+            ("resource_handover", ClockState::Breached),
             ("acceptance", ClockState::Breached)
         ]
     );
     // Opened on Wednesday after the cut-off: day zero is Thursday.
-    assert_eq!(clocks[1].due_day, Some(day("2026-12-03")));
+    assert_eq!(clocks[2].due_day, Some(day("2026-12-03")));
 }
 
 #[test]
@@ -225,7 +222,7 @@ fn a_cancelled_job_has_no_running_clock() {
 fn an_unknown_level_or_profile_runs_no_clock_of_its_own() {
     let marks = [mark("order.received", ORDERED)];
     let unknown = JobFacts {
-        level: None,
+        level: String::new(),
         ..facts(Level::Gold, "1")
     };
     assert!(run(&unknown, &marks, ORDERED).is_empty());
@@ -271,10 +268,13 @@ mod properties {
         ];
         let one = (0..kinds.len(), 0_i64..60 * 24 * 40, 0_u64..60).prop_map(
             move |(kind, minutes, days)| Mark {
-                kind: kinds[kind].into(),
-                at: at("2026-11-02T00:00:00+08:00") + TimeDelta::minutes(minutes),
                 new_due: (kinds[kind] == "extension.approved")
                     .then(|| day("2026-11-02") + chrono::Days::new(days)),
+                reason: Some(CUSTOMER_REASON.into()),
+                ..Mark::new(
+                    kinds[kind],
+                    at("2026-11-02T00:00:00+08:00") + TimeDelta::minutes(minutes),
+                )
             },
         );
         proptest::collection::vec(one, 0..8)
@@ -311,7 +311,7 @@ mod properties {
         #[test]
         fn a_better_level_or_a_nearer_site_is_never_due_later(minutes in 0_i64..60 * 24 * 40, km in 0_u32..200) {
             let started = at("2026-11-02T00:00:00+08:00") + TimeDelta::minutes(minutes);
-            let marks = [Mark { kind: "order.received".into(), at: started, new_due: None }];
+            let marks = [Mark::new("order.received", started)];
             let dues: Vec<_> = Level::ALL.into_iter().map(|level| opening(level, km, &marks).unwrap().due).collect();
             prop_assert!(dues.is_sorted());
             let farther = opening(Level::Gold, km + 40, &marks).unwrap();

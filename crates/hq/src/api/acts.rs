@@ -117,12 +117,11 @@ fn compute_due(hq: &Headquarters, question: &DueDateQuestion) -> Result<DueDate,
     check.finish().map_err(ApiProblem::invalid)?;
     let calendar = hq.storage.read(rules::calendar)?;
     let facts = JobFacts {
-        kind: JOB_KIND.to_owned(),
-        level: form::level_word(question.level).parse().ok(),
+        kinds: vec![JOB_KIND.to_owned()],
+        level: form::level_word(question.level).to_owned(),
         distance_km: distance_km.as_str().parse().ok(),
         profiles: question.profiles.clone(),
-        appointment: None,
-        promised_on: None,
+        ..JobFacts::default()
     };
     view::due_date(&facts, &catalogue, &calendar, question.order_received_at).ok_or_else(|| {
         let mut check = FieldCheck::default();

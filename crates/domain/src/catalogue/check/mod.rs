@@ -2,6 +2,7 @@
 
 mod job_kind;
 mod parts;
+mod profile;
 mod template;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,8 @@ const QUESTION: &str = "question";
 const ANSWER: &str = "answer";
 const SIGNATURE: &str = "signature field";
 const EVENT: &str = "event kind";
+const CLOCK: &str = "clock";
+const LEVEL: &str = "level";
 
 /// Every defect of the files taken together.
 pub(super) fn check(files: &[LoadedFile]) -> Vec<Finding> {

@@ -1,14 +1,12 @@
-//! Checks of photo slots, scripts, papers and profiles.
+//! Checks of photo slots, scripts and papers.
 
-use super::{ANSWER, Checker, FORBIDDEN, JOB_KIND, QUESTION};
+use super::{ANSWER, Checker, FORBIDDEN, QUESTION};
 use crate::catalogue::document::{DocumentKind, Section};
 use crate::catalogue::error::Defect;
 use crate::catalogue::job_kind::{Question, QuestionKind};
-use crate::catalogue::level::Level;
 use crate::catalogue::locate::Place;
 use crate::catalogue::need::Need;
 use crate::catalogue::photo::PhotoSlot;
-use crate::catalogue::profile::{ClockLimit, Profile};
 use crate::catalogue::record::Record;
 use crate::catalogue::script::{ScriptCard, ScriptVariable, variables};
 
@@ -125,33 +123,6 @@ impl Checker<'_> {
         }
         for (index, field) in document.signatures.iter().enumerate() {
             self.check_need(&place.item("signature", index).key("need"), &field.need);
-        }
-    }
-
-    pub(super) fn check_profile(&mut self, place: &Place, profile: &Profile) {
-        for (index, rule) in profile.clocks.iter().enumerate() {
-            let place = place.item("clock", index);
-            for (position, kind) in rule.jobs.iter().enumerate() {
-                self.refer(JOB_KIND, kind, place.item("jobs", position));
-            }
-            self.check_event(&rule.starts, place.key("starts"));
-            self.check_event(&rule.ends, place.key("ends"));
-            if rule.source.is_empty() {
-                self.report(place.key("source"), Defect::NoSource);
-            }
-            if let ClockLimit::WorkdaysByLevelAndDistance { near, far } = &rule.limit {
-                let complete = Level::ALL
-                    .iter()
-                    .all(|level| near.contains_key(level) && far.contains_key(level));
-                if !complete {
-                    let reason = "near and far need a number for gold, silver, bronze and standard";
-                    self.report(place.key("limit"), Defect::DoesNotFit(reason));
-                }
-                if profile.near_km_max.is_none() {
-                    let reason = "a limit by distance needs near_km_max in its profile";
-                    self.report(place.key("limit"), Defect::DoesNotFit(reason));
-                }
-            }
         }
     }
 }

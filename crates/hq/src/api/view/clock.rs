@@ -129,11 +129,7 @@ pub(in crate::api) fn due_date(
     calendar: &Calendar,
     received_at: DateTime<FixedOffset>,
 ) -> Option<DueDate> {
-    let received = Mark {
-        kind: "order.received".to_owned(),
-        at: received_at,
-        new_due: None,
-    };
+    let received = Mark::new("order.received", received_at);
     let found = clocks(facts, catalogue, calendar, &[received], received_at);
     let strictest = found.iter().find(|clock| clock.clock == OPENING)?;
     let profile = catalogue.profile(strictest.profile.as_deref()?)?;

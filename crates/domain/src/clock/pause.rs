@@ -1,0 +1,101 @@
+//! Suspensions: when the clocks stand still (R-085, DOMAIN 5.4).
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
+use super::mark::{Mark, all};
+use crate::catalogue::Catalogue;
+
+type Moment = DateTime<FixedOffset>;
+
+/// A time in which pausable clocks stand still; without an end it lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pause {
+    from: Moment,
+    to: Option<Moment>,
+}
+
+/// How a running time ends that may have stood still.
+pub(super) struct Reached {
+    /// When the time is used up.
+    pub at: Moment,
+    /// How long it stood still before that.
+    pub paused: TimeDelta,
+}
+
+/// The pauses of a job in order, overlapping ones joined.
+pub(super) fn pauses(marks: &[Mark], catalogue: &Catalogue) -> Vec<Pause> {
+    let mut found: Vec<Pause> = all(marks, "suspend.approved")
+        .filter_map(|approval| pause(approval, marks, catalogue))
+        .collect();
+    found.sort_unstable();
+    let mut joined: Vec<Pause> = Vec::new();
+    for pause in found {
+        match joined.last_mut() {
+            Some(last) if last.to.is_none_or(|to| pause.from <= to) => {
+                last.to = last.to.zip(pause.to).map(|(one, other)| one.max(other));
+            }
+            _ => joined.push(pause),
+        }
+    }
+    joined
+}
+
+/// From when an approval says, or from itself, never before the proposal, to the end of the
+/// suspension or the longest it may last.
+fn pause(approval: &Mark, marks: &[Mark], catalogue: &Catalogue) -> Option<Pause> {
+    let reason = reason(approval.reason.as_deref().unwrap_or_default(), catalogue);
+    if reason.runs {
+        return None;
+    }
+    let asked = approval.effective_from.unwrap_or(approval.at);
+    let from = asked.max(approval.proposed_at.unwrap_or(asked));
+    let ended = all(marks, "suspend.ended")
+        .map(|mark| mark.at)
+        .find(|ended| *ended > from);
+    let longest = reason.max.map(|longest| from + longest);
+    let to = [ended, approval.until, longest].into_iter().flatten().min();
+    to.is_none_or(|to| to > from).then_some(Pause { from, to })
+}
+
+struct Reason {
+    runs: bool,
+    max: Option<TimeDelta>,
+}
+
+/// What a suspend reason does to the clocks; one that nobody knows stops them.
+fn reason(code: &str, _catalogue: &Catalogue) -> Reason {
+    Reason {
+        runs: code == "S10",
+        max: (code == "S09").then(|| TimeDelta::hours(24)),
+    }
+}
+
+/// When `whole` is used up that runs from `start` and stands still in the pauses. A pause that
+/// lasts counts up to `until`, so that the end moves on with it; one that begins after the time
+/// was used up changes nothing.
+pub(super) fn reach(start: Moment, whole: TimeDelta, pauses: &[Pause], until: Moment) -> Reached {
+    let mut reached = Reached {
+        at: start + whole,
+        paused: TimeDelta::zero(),
+    };
+    for pause in pauses {
+        let from = pause.from.max(start);
+        let to = pause.to.unwrap_or(until).min(until);
+        if to <= from {
+            continue;
+        }
+        if from > reached.at {
+            break;
+        }
+        reached.at += to - from;
+        reached.paused += to - from;
+    }
+    reached
+}
+
+/// Whether a time that runs out at `due` stands still at `now`.
+pub(super) fn is_paused(pauses: &[Pause], due: Moment, now: Moment) -> bool {
+    pauses
+        .iter()
+        .any(|pause| pause.from <= now && pause.from <= due && pause.to.is_none_or(|to| now < to))
+}

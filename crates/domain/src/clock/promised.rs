@@ -1,0 +1,267 @@
+//! The clocks that carrier profiles promise.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+
+use super::limit::{additions, span, whole};
+use super::mark::{Mark, all, first};
+use super::pause::{Pause, is_paused, reach};
+use super::rule::{agreed_clock, finished, warn_points};
+use super::{Clock, ClockState, JobFacts, Span, WARN_PERCENT};
+use crate::calendar::{Calendar, DEFAULT_CUT_OFF, end_of_day, local_day};
+use crate::catalogue::{Catalogue, ClockLimit, ClockRule, Profile, Repeat};
+
+type Moment = DateTime<FixedOffset>;
+
+/// What all clocks of a job share.
+pub(super) struct Reckoning<'a> {
+    pub facts: &'a JobFacts,
+    pub catalogue: &'a Catalogue,
+    pub calendar: &'a Calendar,
+    pub marks: &'a [Mark],
+    pub pauses: &'a [Pause],
+    pub now: Moment,
+}
+
+impl<'a> Reckoning<'a> {
+    /// Every clock of the profiles in force.
+    pub(super) fn clocks(&self) -> Vec<Clock> {
+        let mut clocks: Vec<Clock> = self
+            .rules()
+            .filter(|(_, rule)| !depends(rule))
+            .flat_map(|(profile, rule)| self.of_rule(rule, profile))
+            .collect();
+        let dependent: Vec<Clock> = self
+            .rules()
+            .filter(|(_, rule)| depends(rule))
+            .flat_map(|(profile, rule)| self.after(rule, profile, &clocks))
+            .collect();
+        clocks.extend(dependent);
+        clocks
+    }
+
+    fn rules(&self) -> impl Iterator<Item = (&'a Profile, &'a ClockRule)> {
+        let (facts, catalogue) = (self.facts, self.catalogue);
+        catalogue
+            .profiles
+            .iter()
+            .filter(|profile| facts.profiles.contains(&profile.key))
+            .flat_map(|profile| profile.clocks.iter().map(move |rule| (profile, rule)))
+            .filter(|(_, rule)| runs_in(rule, facts))
+    }
+
+    /// The clock of a rule, or those that stand in for it where its profile has no figure.
+    fn of_rule(&self, rule: &ClockRule, profile: &Profile) -> Vec<Clock> {
+        if let Some(span) = span(&rule.limit, profile, self.facts, self.catalogue) {
+            return self.clock(rule, profile, span).into_iter().collect();
+        }
+        let Some(fallback) = &rule.fallback else {
+            return Vec::new();
+        };
+        let stands_in = self
+            .catalogue
+            .profile(&fallback.profile)
+            .filter(|profile| !self.facts.profiles.contains(&profile.key));
+        let rules = stands_in.into_iter().flat_map(|profile| {
+            let rules = fallback.clocks.iter().filter_map(|key| profile.clock(key));
+            rules.map(move |rule| (profile, rule))
+        });
+        rules
+            .filter_map(|(profile, rule)| {
+                let span = span(&rule.limit, profile, self.facts, self.catalogue)?;
+                self.clock(rule, profile, span)
+            })
+            .collect()
+    }
+
+    /// The clocks of a rule that looks at another clock.
+    fn after(&self, rule: &ClockRule, profile: &Profile, clocks: &[Clock]) -> Vec<Clock> {
+        if let ClockLimit::BeforeDueOf(key) = &rule.limit {
+            let leading = clocks
+                .iter()
+                .filter(|clock| clock.clock == *key)
+                .min_by_key(|clock| clock.computed_due);
+            return leading.map_or_else(Vec::new, |leading| {
+                self.requests(rule, profile, leading.computed_due)
+            });
+        }
+        let is_overtime = rule.after_breach_of.as_ref().is_some_and(|key| {
+            clocks.iter().any(|clock| {
+                clock.clock == *key && clock.state == ClockState::Breached && clock.met_at.is_some()
+            })
+        });
+        if is_overtime {
+            self.of_rule(rule, profile)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// A clock for each request: in time before the due time that was in force when it was made.
+    fn requests(&self, rule: &ClockRule, profile: &Profile, computed_due: Moment) -> Vec<Clock> {
+        let request = |mark: &Mark| {
+            let in_force = self
+                .latest_extension(Some(mark.at))
+                .map_or(computed_due, end_of_day);
+            let is_late = mark.at >= in_force;
+            Clock {
+                profile: Some(profile.key.clone()),
+                met_at: Some(mark.at),
+                missed: u32::from(is_late),
+                state: if is_late {
+                    ClockState::Breached
+                } else {
+                    ClockState::Met
+                },
+                ..agreed_clock(&rule.clock, mark.at, in_force)
+            }
+        };
+        all(self.marks, &rule.starts).map(request).collect()
+    }
+
+    fn clock(&self, rule: &ClockRule, profile: &Profile, span: Span) -> Option<Clock> {
+        let started = first(self.marks, &rule.starts)?;
+        let clock = match (span, &rule.repeats) {
+            (Span::S(every), Some(repeat)) => self.recurring(rule, repeat, started, every),
+            (Span::S(seconds), None) => self.timed(rule, profile, started, seconds),
+            (Span::Workdays(workdays), _) => self.counted(rule, started, workdays),
+        };
+        Some(Clock {
+            profile: Some(profile.key.clone()),
+            limit: Some(span),
+            ..clock
+        })
+    }
+
+    /// A clock of hours and minutes.
+    fn timed(&self, rule: &ClockRule, profile: &Profile, started: Moment, seconds: u64) -> Clock {
+        let met_at = first(self.marks, &rule.ends);
+        let additions = additions(rule, profile, self.facts);
+        let whole = whole(seconds, &additions);
+        let (pauses, until) = (self.pauses_of(rule), met_at.unwrap_or(self.now));
+        let at_share = |share: TimeDelta| reach(started, share, pauses, until).at;
+        let due = reach(started, whole, pauses, until);
+        let mut clock = agreed_clock(&rule.clock, started, due.at);
+        clock.additions = additions;
+        clock.paused_s = u64::try_from(due.paused.num_seconds()).unwrap_or(0);
+        clock.warn_at = WARN_PERCENT
+            .into_iter()
+            .map(|percent| at_share(whole * percent / 100))
+            .chain(
+                rule.target_s
+                    .map(|target| at_share(super::limit::whole(target, &[]))),
+            )
+            .collect();
+        clock.warn_at.sort_unstable();
+        clock.warn_at.dedup();
+        self.standing(clock, met_at, pauses)
+    }
+
+    /// A clock of working days. A suspension moves it by whole days.
+    fn counted(&self, rule: &ClockRule, started: Moment, workdays: u32) -> Clock {
+        let met_at = first(self.marks, &rule.ends);
+        let (pauses, until) = (self.pauses_of(rule), met_at.unwrap_or(self.now));
+        let computed = self.calendar.due_after(started, workdays, DEFAULT_CUT_OFF);
+        let moved = reach(started, computed.at - started, pauses, until);
+        let computed_day = last_day_before(moved.at);
+        let extension = if rule.extension {
+            self.latest_extension(None)
+        } else {
+            None
+        };
+        let due_day = extension.unwrap_or(computed_day);
+        let mut clock = Clock {
+            paused_s: u64::try_from(moved.paused.num_seconds()).unwrap_or(0),
+            due_day: Some(due_day),
+            computed_due: end_of_day(computed_day),
+            extended: extension.is_some(),
+            provisional: computed.provisional && extension.is_none(),
+            calendar: Some(computed.calendar),
+            ..agreed_clock(&rule.clock, started, end_of_day(due_day))
+        };
+        clock.warn_at = warn_points(started, clock.due);
+        self.standing(clock, met_at, pauses)
+    }
+
+    fn standing(&self, clock: Clock, met_at: Option<Moment>, pauses: &[Pause]) -> Clock {
+        let is_paused = met_at.is_none() && is_paused(pauses, clock.due, self.now);
+        let mut clock = finished(clock, met_at, self.now);
+        if is_paused {
+            clock.state = ClockState::Paused;
+        }
+        clock
+    }
+
+    /// A clock that comes back every so often until it ends; what sets it anew begins the next round.
+    fn recurring(&self, rule: &ClockRule, repeat: &Repeat, started: Moment, every: u64) -> Clock {
+        let met_at = first(self.marks, &rule.ends);
+        let every = whole(every, &[]);
+        let mut rounds: Vec<Moment> = all(self.marks, &repeat.on)
+            .filter(|mark| !repeat.told_customer || mark.told_customer != Some(false))
+            .map(|mark| mark.at)
+            .filter(|at| *at > started && met_at.is_none_or(|met_at| *at < met_at))
+            .collect();
+        rounds.insert(0, started);
+        let last = rounds.last().copied().unwrap_or(started);
+        let missed_before: i64 = rounds
+            .windows(2)
+            .map(|round| missed_rounds(round[1] - round[0], every))
+            .sum();
+        let missed_since = missed_rounds(met_at.unwrap_or(self.now) - last, every);
+        let missed = missed_before.saturating_add(missed_since);
+        let mut clock = agreed_clock(&rule.clock, started, last + every);
+        clock.warn_at = warn_points(last, clock.due);
+        clock.missed = u32::try_from(missed).unwrap_or(u32::MAX);
+        clock.met_at = met_at;
+        clock.state = match met_at {
+            Some(_) if missed == 0 => ClockState::Met,
+            Some(_) => ClockState::Breached,
+            None if missed_since > 0 => ClockState::Breached,
+            None => ClockState::Running,
+        };
+        clock.next_due = met_at
+            .is_none()
+            .then(|| rounds_after(last, every, missed_since.saturating_add(1)));
+        clock
+    }
+
+    /// The date of the extension approved last before `before`; of two approved at once the later date.
+    fn latest_extension(&self, before: Option<Moment>) -> Option<NaiveDate> {
+        self.marks
+            .iter()
+            .filter(|mark| before.is_none_or(|before| mark.at < before))
+            .filter_map(|mark| Some((mark.at, mark.extended_to()?)))
+            .max()
+            .map(|(_, new_due)| new_due)
+    }
+
+    fn pauses_of(&self, rule: &ClockRule) -> &'a [Pause] {
+        if rule.pausable { self.pauses } else { &[] }
+    }
+}
+
+fn runs_in(rule: &ClockRule, facts: &JobFacts) -> bool {
+    rule.jobs.iter().any(|kind| facts.kinds.contains(kind))
+}
+
+fn depends(rule: &ClockRule) -> bool {
+    rule.after_breach_of.is_some() || matches!(rule.limit, ClockLimit::BeforeDueOf(_))
+}
+
+/// Rounds that ran out in `gap`. What comes at the very end of a round is in time.
+fn missed_rounds(gap: TimeDelta, every: TimeDelta) -> i64 {
+    let every_s = every.num_seconds().max(1);
+    let whole = gap.num_seconds();
+    let is_exact = gap.subsec_nanos() == 0 && whole % every_s == 0;
+    (whole / every_s - i64::from(is_exact)).max(0)
+}
+
+fn rounds_after(last: Moment, every: TimeDelta, rounds: i64) -> Moment {
+    let seconds = every.num_seconds().saturating_mul(rounds);
+    TimeDelta::try_seconds(seconds)
+        .and_then(|time| last.checked_add_signed(time))
+        .unwrap_or(last)
+}
+
+fn last_day_before(end: Moment) -> NaiveDate {
+    local_day(end - TimeDelta::nanoseconds(1))
+}
