@@ -31,6 +31,12 @@ pub enum Command {
     },
     #[command(subcommand)]
     Catalogue(Catalogue),
+    Clocks {
+        #[arg(value_name = "CASE.json")]
+        case: PathBuf,
+        #[arg(long, value_name = "CALENDAR.json")]
+        calendar: Vec<PathBuf>,
+    },
     #[command(subcommand)]
     Device(Device),
 }

@@ -1,6 +1,9 @@
 //! What cannot be judged at all.
 
+use crate::clocks::CaseProblem;
 use lineproof_app::dto::AppError;
+use lineproof_domain::calendar::CalendarError;
+use lineproof_domain::catalogue::CatalogueErrors;
 use lineproof_evidence::otdr::SorError;
 use lineproof_i18n::{Language, Value, lookup, text};
 use lineproof_report::certificate::CertificateError;
@@ -37,6 +40,15 @@ pub enum Failure {
     Trace { path: PathBuf, source: SorError },
     #[error("{path} is no script: {problem}")]
     Script { path: PathBuf, problem: String },
+    #[error("{path} is no case: {source}")]
+    Case { path: PathBuf, source: CaseProblem },
+    #[error("{path} is no calendar: {source}")]
+    Calendar {
+        path: PathBuf,
+        source: CalendarError,
+    },
+    #[error("the built-in rules cannot be read: {source}")]
+    Rules { source: CatalogueErrors },
     #[error("the order {order} is not one job on this device")]
     NoSuchJob { order: String },
     #[error("the device cannot be started: {source}")]
@@ -82,6 +94,9 @@ impl Failure {
             | Failure::NoAuthority { .. }
             | Failure::NoKeys { .. }
             | Failure::Script { .. }
+            | Failure::Case { .. }
+            | Failure::Calendar { .. }
+            | Failure::Rules { .. }
             | Failure::Start { .. } => 2,
         }
     }
@@ -109,6 +124,9 @@ impl Failure {
             Failure::NeitherTraceNorPhoto { .. } => "neither-trace-nor-photo",
             Failure::Trace { source, .. } => trace_code(source),
             Failure::Script { .. } => "script",
+            Failure::Case { source, .. } => source.code(),
+            Failure::Calendar { .. } => "calendar",
+            Failure::Rules { .. } => "rules",
             Failure::NoSuchJob { .. } => "no-such-job",
             Failure::Start { .. } => "start",
             Failure::App { .. } => "app",
@@ -141,6 +159,15 @@ impl Failure {
             Failure::Script { path, problem } => {
                 vec![shown(path), ("reason", problem.as_str().into())]
             }
+            Failure::Case { path, source } => {
+                let mut args = source.args();
+                args.push(shown(path));
+                args
+            }
+            Failure::Calendar { path, source } => {
+                vec![shown(path), ("reason", source.to_string().into())]
+            }
+            Failure::Rules { source } => vec![("reason", source.to_string().into())],
             Failure::NoSuchJob { order } => vec![("order", order.as_str().into())],
             Failure::Start { source } => vec![("reason", source.to_string().into())],
             Failure::App { source } => return app_text(source, language),

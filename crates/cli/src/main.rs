@@ -14,6 +14,7 @@
 mod answer;
 mod arguments;
 mod catalogue;
+mod clocks;
 mod device;
 mod document;
 mod failure;
@@ -73,6 +74,7 @@ fn run(command: Command, language: Language) -> Result<Answer, Failure> {
         Command::Catalogue(arguments::Catalogue::Check { folder }) => {
             catalogue::check(&folder, language)
         }
+        Command::Clocks { case, calendar } => clocks::clocks(&case, &calendar, language),
         Command::Device(device) => device::run(device, language),
     }
 }

@@ -1,0 +1,359 @@
+//! A case as somebody writes it: profiles, facts and events of one job. Fields it does not know are let be.
+
+use super::CaseProblem;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone as _};
+use lineproof_domain::calendar::{CHINA, local_day};
+use lineproof_domain::catalogue::{Catalogue, ResourceCase};
+use lineproof_domain::clock::{JobFacts, Mark};
+use lineproof_domain::decimal::Decimal;
+use lineproof_domain::registry::REGISTRY;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+const A_TEXT: &str = "case-not-a-text";
+const A_NUMBER: &str = "case-not-a-number";
+const A_COUNT: &str = "case-not-a-count";
+const YES_OR_NO: &str = "case-not-yes-or-no";
+const A_LIST: &str = "case-not-a-list";
+const AN_OBJECT: &str = "case-not-an-object";
+const A_TIME: &str = "case-not-a-time";
+const A_DAY: &str = "case-not-a-day";
+
+/// Orders that begin with a resource check: the survey's clocks belong to them too.
+const ORDERS: [&str; 3] = ["install", "adjust_config", "adjust_move"];
+const SURVEY: &str = "survey";
+
+/// A case that can be reckoned with.
+#[derive(Debug)]
+pub struct Case {
+    pub facts: JobFacts,
+    pub marks: Vec<Mark>,
+    pub now: DateTime<FixedOffset>,
+}
+
+type Fields = Map<String, Value>;
+
+impl Case {
+    /// `machine_time` stands in where the case does not say what time it is.
+    pub fn read(
+        bytes: &[u8],
+        catalogue: &Catalogue,
+        machine_time: DateTime<FixedOffset>,
+    ) -> Result<Case, CaseProblem> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let value: Value = serde_json::from_slice(bytes)
+            .map_err(|problem| CaseProblem::NotJson(problem.to_string()))?;
+        let Value::Object(fields) = &value else {
+            return Err(wrong("CASE", &value, AN_OBJECT));
+        };
+        let now = field(fields, "now").map(|value| time("now", value));
+        Ok(Case {
+            facts: facts(fields, catalogue)?,
+            marks: marks(fields)?,
+            now: now.transpose()?.unwrap_or(machine_time),
+        })
+    }
+}
+
+fn facts(fields: &Fields, catalogue: &Catalogue) -> Result<JobFacts, CaseProblem> {
+    let text_of = |name: &str| {
+        field(fields, name)
+            .map(|value| text(name, value))
+            .transpose()
+    };
+    let points = field(fields, "points").map(|value| match value.as_u64() {
+        Some(points) => Ok(u32::try_from(points).unwrap_or(u32::MAX)),
+        None => Err(wrong("points", value, A_COUNT)),
+    });
+    let cable_cut = field(fields, "cable_cut").map(|value| {
+        value
+            .as_bool()
+            .ok_or_else(|| wrong("cable_cut", value, YES_OR_NO))
+    });
+    let job = text_of("job")?;
+    let level = text_of("level")?.unwrap_or_default();
+    if !level.is_empty() && catalogue.level(&level).is_none() {
+        let known = catalogue
+            .profiles
+            .iter()
+            .flat_map(|profile| &profile.levels)
+            .map(|name| format!("{} {}", name.key, name.title.zh));
+        return Err(CaseProblem::UnknownLevel {
+            value: level,
+            known: known.collect::<Vec<_>>().join(", "),
+        });
+    }
+    Ok(JobFacts {
+        kinds: job_kinds(job.as_deref(), catalogue)?,
+        service: text_of("service")?.unwrap_or_default(),
+        level,
+        distance_km: field(fields, "distance_km").map(distance).transpose()?,
+        cable_cut: cable_cut.transpose()?.unwrap_or(false),
+        points: points.transpose()?,
+        resource_case: text_of("resource_case")?.map(resource_case).transpose()?,
+        profiles: profiles(fields, catalogue)?,
+        ..JobFacts::default()
+    })
+}
+
+fn profiles(fields: &Fields, catalogue: &Catalogue) -> Result<Vec<String>, CaseProblem> {
+    let listed = field(fields, "profiles").ok_or_else(|| missing("profiles"))?;
+    let listed = listed
+        .as_array()
+        .ok_or_else(|| wrong("profiles", listed, A_LIST))?;
+    let known = || {
+        let keys = catalogue
+            .profiles
+            .iter()
+            .map(|profile| profile.key.as_str());
+        keys.collect::<Vec<_>>().join(", ")
+    };
+    listed
+        .iter()
+        .enumerate()
+        .map(|(index, value)| {
+            let value = text(&format!("profiles[{index}]"), value)?;
+            match catalogue.profile(&value) {
+                Some(profile) => Ok(profile.key.clone()),
+                None => Err(CaseProblem::UnknownProfile {
+                    value,
+                    known: known(),
+                }),
+            }
+        })
+        .collect()
+}
+
+/// The kinds a word means: a kind, a family of kinds ("fault"), or every kind where none is named.
+fn job_kinds(word: Option<&str>, catalogue: &Catalogue) -> Result<Vec<String>, CaseProblem> {
+    let ruled = catalogue
+        .profiles
+        .iter()
+        .flat_map(|profile| &profile.clocks)
+        .flat_map(|rule| &rule.jobs);
+    let kinds = catalogue.job_kinds.iter().map(|kind| &kind.key);
+    let known: BTreeSet<&String> = kinds.chain(ruled).collect();
+    let Some(word) = word else {
+        return Ok(known.into_iter().cloned().collect());
+    };
+    let is_meant = |kind: &str| {
+        let below = kind.strip_prefix(word);
+        below.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+    };
+    let mut meant: Vec<String> = known
+        .iter()
+        .filter(|kind| is_meant(kind))
+        .map(|kind| (*kind).clone())
+        .collect();
+    if meant.is_empty() {
+        let names = known.iter().map(|kind| kind.as_str());
+        return Err(CaseProblem::UnknownJob {
+            value: word.to_owned(),
+            known: names.collect::<Vec<_>>().join(", "),
+        });
+    }
+    if meant.iter().any(|kind| ORDERS.contains(&kind.as_str())) {
+        meant.push(SURVEY.to_owned());
+    }
+    Ok(meant)
+}
+
+fn resource_case(word: String) -> Result<ResourceCase, CaseProblem> {
+    ResourceCase::of(&word).ok_or_else(|| CaseProblem::UnknownResourceCase {
+        value: word,
+        known: ResourceCase::ALL.map(ResourceCase::as_str).join(", "),
+    })
+}
+
+fn distance(value: &Value) -> Result<Decimal, CaseProblem> {
+    let typed = match value {
+        Value::Number(number) => number.to_string(),
+        Value::String(typed) => typed.trim().to_owned(),
+        _ => return Err(wrong("distance_km", value, A_NUMBER)),
+    };
+    typed
+        .parse()
+        .ok()
+        .filter(|km: &Decimal| !km.is_negative())
+        .ok_or_else(|| wrong("distance_km", value, A_NUMBER))
+}
+
+/// An event with its name in the case, like `events[2]`.
+struct Event<'a> {
+    name: String,
+    fields: &'a Fields,
+    kind: String,
+    at: DateTime<FixedOffset>,
+}
+
+impl<'a> Event<'a> {
+    fn read(index: usize, value: &'a Value) -> Result<Event<'a>, CaseProblem> {
+        let name = format!("events[{index}]");
+        let fields = value
+            .as_object()
+            .ok_or_else(|| wrong(&name, value, AN_OBJECT))?;
+        let in_event = |key: &str| format!("{name}.{key}");
+        let kind = field(fields, "kind").ok_or_else(|| missing(&in_event("kind")))?;
+        let kind = text(&in_event("kind"), kind)?;
+        if !REGISTRY.iter().any(|entry| entry.kind == kind) {
+            return Err(CaseProblem::UnknownEvent {
+                field: name,
+                value: kind,
+            });
+        }
+        let at = field(fields, "at").ok_or_else(|| missing(&in_event("at")))?;
+        let at = time(&in_event("at"), at)?;
+        Ok(Event {
+            name,
+            fields,
+            kind,
+            at,
+        })
+    }
+
+    fn name_of(&self, key: &str) -> String {
+        format!("{}.{key}", self.name)
+    }
+
+    fn text_of(&self, key: &str) -> Result<Option<String>, CaseProblem> {
+        let value = field(self.fields, key);
+        value
+            .map(|value| text(&self.name_of(key), value))
+            .transpose()
+    }
+
+    fn time_of(&self, key: &str) -> Result<Option<DateTime<FixedOffset>>, CaseProblem> {
+        let value = field(self.fields, key);
+        value
+            .map(|value| time(&self.name_of(key), value))
+            .transpose()
+    }
+
+    fn told_customer(&self) -> Result<Option<bool>, CaseProblem> {
+        let key = "told_customer";
+        field(self.fields, key)
+            .map(|value| {
+                value
+                    .as_bool()
+                    .ok_or_else(|| wrong(&self.name_of(key), value, YES_OR_NO))
+            })
+            .transpose()
+    }
+
+    fn mark(&self, all: &[Event<'_>]) -> Result<Mark, CaseProblem> {
+        let day_of = |key: &str| {
+            let value = field(self.fields, key);
+            value
+                .map(|value| day(&self.name_of(key), value))
+                .transpose()
+        };
+        let mark = Mark {
+            new_due: day_of("new_due")?,
+            reason: self.text_of("reason")?,
+            effective_from: self.time_of("effective_from")?,
+            until: self.time_of("until")?,
+            told_customer: self.told_customer()?,
+            proposed_at: self.proposed_at(all)?,
+            ..Mark::new(&self.kind, self.at)
+        };
+        if self.kind == "extension.approved" {
+            for (is_said, key) in [
+                (mark.new_due.is_some(), "new_due"),
+                (mark.reason.is_some(), "reason"),
+            ] {
+                if !is_said {
+                    return Err(missing(&self.name_of(key)));
+                }
+            }
+        }
+        Ok(mark)
+    }
+
+    /// When the suspension was proposed that this approves: the proposal it names, else the last one before it.
+    fn proposed_at(&self, all: &[Event<'_>]) -> Result<Option<DateTime<FixedOffset>>, CaseProblem> {
+        if self.kind != "suspend.approved" {
+            return Ok(None);
+        }
+        let proposals = all.iter().filter(|event| event.kind == "suspend.proposed");
+        let named = match self.text_of("proposal")? {
+            Some(id) => proposals
+                .clone()
+                .find(|proposal| field(proposal.fields, "id").and_then(Value::as_str) == Some(&id)),
+            None => None,
+        };
+        let before = proposals
+            .filter(|proposal| proposal.at <= self.at)
+            .max_by_key(|proposal| proposal.at);
+        Ok(named.or(before).map(|proposal| proposal.at))
+    }
+}
+
+fn marks(fields: &Fields) -> Result<Vec<Mark>, CaseProblem> {
+    let Some(listed) = field(fields, "events") else {
+        return Err(missing("events"));
+    };
+    let listed = listed
+        .as_array()
+        .ok_or_else(|| wrong("events", listed, A_LIST))?;
+    let events: Vec<Event<'_>> = listed
+        .iter()
+        .enumerate()
+        .map(|(index, value)| Event::read(index, value))
+        .collect::<Result<_, _>>()?;
+    events.iter().map(|event| event.mark(&events)).collect()
+}
+
+/// A field that says something: `null` says nothing.
+fn field<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
+    fields.get(name).filter(|value| !value.is_null())
+}
+
+fn text(name: &str, value: &Value) -> Result<String, CaseProblem> {
+    match value {
+        Value::String(text) => Ok(text.trim().to_owned()),
+        // "service": 800
+        Value::Number(number) => Ok(number.to_string()),
+        _ => Err(wrong(name, value, A_TEXT)),
+    }
+}
+
+/// A time; one without an offset is Chinese time.
+fn time(name: &str, value: &Value) -> Result<DateTime<FixedOffset>, CaseProblem> {
+    let typed = value.as_str().unwrap_or_default();
+    let local = || {
+        let formats = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
+        let mut read = formats.into_iter();
+        let local = read.find_map(|format| NaiveDateTime::parse_from_str(typed, format).ok())?;
+        CHINA.from_local_datetime(&local).single()
+    };
+    DateTime::parse_from_rfc3339(typed)
+        .ok()
+        .or_else(local)
+        .map(|time| time.with_timezone(&CHINA))
+        .ok_or_else(|| wrong(name, value, A_TIME))
+}
+
+/// A day; of a time, its day in China.
+fn day(name: &str, value: &Value) -> Result<NaiveDate, CaseProblem> {
+    let typed = value.as_str().unwrap_or_default();
+    match typed.parse() {
+        Ok(day) => Ok(day),
+        Err(_) => time(name, value)
+            .map(local_day)
+            .map_err(|_| wrong(name, value, A_DAY)),
+    }
+}
+
+fn missing(field: &str) -> CaseProblem {
+    CaseProblem::Missing {
+        field: field.to_owned(),
+    }
+}
+
+fn wrong(field: &str, value: &Value, wanted: &'static str) -> CaseProblem {
+    CaseProblem::WrongValue {
+        field: field.to_owned(),
+        value: value.to_string(),
+        wanted,
+    }
+}
