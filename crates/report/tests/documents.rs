@@ -10,7 +10,7 @@ mod support;
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::registry::body::Scope;
 use lineproof_i18n::Language;
-use lineproof_report::build::{BuildError, acceptance, test_report};
+use lineproof_report::build::{BuildError, document};
 use lineproof_report::view::{Block, DocumentView};
 use lineproof_report::{render, verify};
 use support::job::{CATALOGUE, Nothing, Store, Work, made_at};
@@ -18,11 +18,15 @@ use support::tools::pages_as_text;
 use support::{authority, fonts, out, signed, signer};
 
 fn report(work: &Work, language: Language) -> DocumentView {
-    test_report(&work.job, &CATALOGUE, language, made_at(), &Store).unwrap()
+    made(work, "test_report_e2e", language).unwrap()
 }
 
 fn form(work: &Work, language: Language) -> DocumentView {
-    acceptance(&work.job, &CATALOGUE, language, made_at(), &Store).unwrap()
+    made(work, "acceptance", language).unwrap()
+}
+
+fn made(work: &Work, key: &str, language: Language) -> Result<DocumentView, BuildError> {
+    document(&work.job, &CATALOGUE, key, language, made_at(), &Store)
 }
 
 /// Every text of paragraphs, notes and tables, a line each, with plain spaces.
@@ -117,13 +121,21 @@ fn the_acceptance_form_names_the_report_by_its_hash_and_what_stays_open() {
 #[test]
 fn an_acceptance_form_needs_its_report_and_a_document_its_plan() {
     let work = Work::ready_to_sign();
-    let without = acceptance(&work.job, &CATALOGUE, Language::ZhCn, made_at(), &Store);
+    let without = made(&work, "acceptance", Language::ZhCn);
     assert_eq!(without, Err(BuildError::NoTestReport));
     let mut bare = Work::dispatched();
     bare.job.plan = None;
-    let without = test_report(&bare.job, &CATALOGUE, Language::ZhCn, made_at(), &Store);
+    let without = made(&bare, "test_report_e2e", Language::ZhCn);
     assert_eq!(without, Err(BuildError::NoPlan));
-    let lost = test_report(&work.job, &CATALOGUE, Language::ZhCn, made_at(), &Nothing);
+    let key = "test_report_e2e";
+    let lost = document(
+        &work.job,
+        &CATALOGUE,
+        key,
+        Language::ZhCn,
+        made_at(),
+        &Nothing,
+    );
     assert!(matches!(lost, Err(BuildError::UnknownEvent { .. })));
 }
 
@@ -206,11 +218,15 @@ fn a_picture_that_is_elsewhere_leaves_a_frame_that_says_so() {
         ) -> Option<lineproof_domain::trace::OtdrTrace> {
             None
         }
+        fn calendar(&self) -> &lineproof_domain::calendar::Calendar {
+            Store.calendar()
+        }
     }
     let work = Work::ready_to_sign();
-    let view = test_report(
+    let view = document(
         &work.job,
         &CATALOGUE,
+        "test_report_e2e",
         Language::ZhCn,
         made_at(),
         &NoPictures,

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use lineproof_domain::calendar::Calendar;
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::Attachment;
 use lineproof_domain::ids::EventId;
@@ -10,7 +11,7 @@ use lineproof_domain::registry::body::DocumentMade;
 use lineproof_domain::trace::OtdrTrace;
 use lineproof_evidence::otdr;
 use lineproof_i18n::Language;
-use lineproof_report::build::{BuildError, Evidence, acceptance, test_report};
+use lineproof_report::build::{self, BuildError, Evidence};
 use lineproof_report::{DocumentView, LAYOUT_VERSION, render, verify};
 use lineproof_store::blob::BlobUse;
 
@@ -156,15 +157,11 @@ impl Device {
         kind: &str,
         language: Language,
     ) -> Result<DocumentView, AppError> {
-        let build = match kind {
-            "test_report_e2e" => test_report,
-            "acceptance" => acceptance,
-            _ => return Err(ErrorCode::DocumentUnknown.into()),
-        };
         let evidence = StoredEvidence::of(self, open)?;
-        let view = build(
+        let view = build::document(
             &open.state,
             &open.catalogue,
+            kind,
             language,
             self.now(),
             &evidence,
@@ -182,6 +179,7 @@ impl Device {
 struct StoredEvidence<'a> {
     device: &'a Device,
     hashes: HashMap<EventId, Sha256Digest>,
+    calendar: Calendar,
 }
 
 impl StoredEvidence<'_> {
@@ -191,7 +189,12 @@ impl StoredEvidence<'_> {
             .into_iter()
             .map(|entry| (entry.event.id, entry.raw_hash))
             .collect();
-        Ok(StoredEvidence { device, hashes })
+        let calendar = device.calendar()?;
+        Ok(StoredEvidence {
+            device,
+            hashes,
+            calendar,
+        })
     }
 }
 
@@ -206,6 +209,10 @@ impl Evidence for StoredEvidence<'_> {
 
     fn trace(&self, file: &Attachment) -> Option<OtdrTrace> {
         otdr::read(&self.bytes(file)?).ok()
+    }
+
+    fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 }
 

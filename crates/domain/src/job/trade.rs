@@ -7,8 +7,9 @@ use crate::event::OccurredAt;
 use crate::ids::{EventId, PersonId};
 use crate::registry::trade::{
     CauseDetermined, CustomerContacted, ExtensionRejected, ExtensionRequested, FaultReceived,
-    FindingFixed, FindingRecorded, LoopSet, PersonNoted, ProgressReported, ResourceAnswered,
-    ResultTold, SuspendApproved, SuspendEnded, SuspendProposed, SuspendRejected,
+    FindingFixed, FindingRecorded, InspectionFailed, LoopSet, PersonNoted, ProgressReported,
+    Rectified, ResourceAnswered, ResultTold, SuspendApproved, SuspendEnded, SuspendProposed,
+    SuspendRejected,
 };
 
 /// Something said at a time by somebody.
@@ -52,6 +53,10 @@ pub struct Trade {
     pub loops: Vec<LoopPoint>,
     /// Hazards and defects, in order.
     pub findings: Vec<Finding>,
+    /// Points that failed an acceptance or a spot check, in order.
+    pub failures: Vec<Said<InspectionFailed>>,
+    /// That every failed point is mended, the newest word.
+    pub rectified: Option<Said<Rectified>>,
     /// Why the service failed.
     pub cause: Option<Field<CauseDetermined>>,
     /// Answers to a resource check.

@@ -78,6 +78,8 @@ pub(super) fn apply(admitted: &Admitted<'_>, state: &mut JobState) {
             found: admitted.said(body),
             fixed: None,
         }),
+        Body::InspectionFailed(body) => trade.failures.push(admitted.said(body)),
+        Body::Rectified(body) => trade.rectified = Some(admitted.said(body)),
         Body::CauseDetermined(body) => stand(&mut trade.cause, admitted.current(body.clone())),
         Body::ResourceAnswered(body) => {
             stand(&mut trade.resource_answer, admitted.current(body.clone()));

@@ -40,11 +40,14 @@ impl Basis<'_> {
         let (words, plan) = (self.words, self.plan);
         let tester = self.job.assignee.as_ref().unwrap_or(&plan.assignee);
         let manager = &plan.manager;
+        // He is named as he signs: tester, installer, inspector.
+        let fields = &mut self.kind.signatures.iter();
+        let role = fields.find(|field| field.key == "tester").map_or_else(
+            || words.say("document-fact-worker"),
+            |field| words.of(&field.title).to_owned(),
+        );
         vec![
-            Fact::new(
-                words.say("document-fact-tester"),
-                person(&tester.name, &tester.phone),
-            ),
+            Fact::new(role, person(&tester.name, &tester.phone)),
             Fact::new(words.say("document-fact-company"), &tester.company),
             Fact::new(
                 words.say("document-fact-manager"),
@@ -52,6 +55,67 @@ impl Basis<'_> {
             ),
             Fact::new(words.say("document-fact-made-at"), words.time(self.made_at)),
         ]
+    }
+
+    /// Due time, promise and opening.
+    pub(super) fn time_facts(&mut self) -> Vec<Fact> {
+        let words = self.words;
+        let mut facts = Vec::new();
+        if let Some(due) = &self.plan.computed_due {
+            facts.push(Fact::new(words.say("document-fact-due"), words.due(due)));
+        }
+        if let Some(promised) = self.plan.promised_on {
+            let promised = promised.to_string();
+            facts.push(Fact::new(words.say("document-fact-promised"), promised));
+        }
+        self.shows.insert("milestone:circuit.opened".to_owned());
+        if let Some(opened) = self.milestone("circuit.opened") {
+            let at = words.time(opened);
+            facts.push(Fact::new(words.say("document-fact-opened-at"), at));
+        }
+        facts
+    }
+
+    /// Ticket, symptom, beginning, end and duration of a fault, and its grade.
+    pub(super) fn fault_facts(&mut self) -> Vec<Fact> {
+        let (words, job, plan) = (self.words, self.job, self.plan);
+        let say = |key| words.say(key);
+        self.shows.insert("fault".to_owned());
+        self.shows.insert("milestone:service.restored".to_owned());
+        let ticket = job.trade.fault.as_ref();
+        self.read.extend(ticket.map(|ticket| ticket.event));
+        let restored = self.milestone("service.restored");
+        let symptom = ticket
+            .and_then(|ticket| ticket.value.symptom.as_ref())
+            .or(plan.details.symptom.as_ref());
+        let number = ticket.map_or(&plan.order_no, |ticket| &ticket.value.ticket_no);
+        let mut facts = vec![
+            Fact::new(say("document-fact-ticket"), number),
+            Fact::new(say("document-fact-fault-grade"), self.level()),
+        ];
+        if let Some(symptom) = symptom {
+            let symptom = self.symptom(symptom);
+            facts.push(Fact::new(say("document-fact-symptom"), symptom).wide());
+        }
+        if let Some(text) = ticket.and_then(|ticket| ticket.value.text.as_ref()) {
+            facts.push(Fact::new(say("document-fact-reported"), text).wide());
+        }
+        let at = ticket.map(|ticket| ticket.at.at);
+        let time =
+            |at: Option<_>, otherwise| at.map_or_else(|| say(otherwise), |at| words.time(at));
+        facts.push(Fact::new(
+            say("document-fact-fault-start"),
+            time(at, "document-fault-no-start"),
+        ));
+        facts.push(Fact::new(
+            say("document-fact-fault-end"),
+            time(restored, "document-fault-no-end"),
+        ));
+        if let (Some(start), Some(end)) = (at, restored) {
+            let lasted = words.duration((end - start).num_seconds());
+            facts.push(Fact::new(say("document-fact-fault-duration"), lasted));
+        }
+        facts
     }
 
     /// Said on invented data, so that a training paper is never taken for a real one.
@@ -62,7 +126,7 @@ impl Basis<'_> {
     }
 
     /// The level in the leading profile's own word.
-    fn level(&self) -> String {
+    pub(super) fn level(&self) -> String {
         let Ok(level) = self.plan.level.parse() else {
             return self.plan.level.clone();
         };

@@ -19,7 +19,8 @@ pub(super) struct Tally {
 }
 
 /// The rows of a scope with what came of them.
-pub(super) struct Section {
+#[derive(Default)]
+pub(super) struct Measured {
     pub blocks: Vec<Block>,
     pub tally: Tally,
     /// Remarks as "metric: remark".
@@ -27,13 +28,11 @@ pub(super) struct Section {
 }
 
 impl Basis<'_> {
-    /// Every template that is measured in `scope`, as tables under one heading.
-    pub(super) fn measured_section(&mut self, scope: Scope, heading: &str) -> Section {
-        let mut section = Section {
-            blocks: vec![Block::Heading(heading.to_owned())],
-            tally: Tally::default(),
-            remarks: Vec::new(),
-        };
+    /// Every template that is measured in `scope`, as tables; none where nothing is to be measured.
+    pub(super) fn measured(&mut self, scope: Scope) -> Measured {
+        // Later values change what the document says, so every measurement belongs to it.
+        self.shows.insert("measurement:*".to_owned());
+        let mut section = Measured::default();
         let context = judge_context(self.job, self.catalogue);
         let catalogue = self.catalogue;
         let templates: Vec<(&TestTemplate, Scope)> = steps_of(self.job, catalogue)
@@ -50,17 +49,15 @@ impl Basis<'_> {
                 .collect();
             if !rows.is_empty() {
                 let title = self.words.of(&template.title);
-                section.blocks.push(Block::Table(self.table(title, rows)));
+                section
+                    .blocks
+                    .push(Block::Table(self.value_table(title, rows)));
             }
-        }
-        if section.blocks.len() == 1 {
-            let nothing = self.words.say("document-measured-nothing");
-            section.blocks.push(Block::Note(nothing));
         }
         section
     }
 
-    fn table(&self, title: &str, rows: Vec<Vec<Cell>>) -> Table {
+    fn value_table(&self, title: &str, rows: Vec<Vec<Cell>>) -> Table {
         Table {
             columns: vec![
                 Column::text(title, 4.4),
@@ -78,7 +75,7 @@ impl Basis<'_> {
         metric: &Metric,
         scope: Scope,
         context: &JudgeContext,
-        section: &mut Section,
+        section: &mut Measured,
     ) -> Vec<Vec<Cell>> {
         let job = self.job;
         let recorded: Vec<&Field<MeasurementRecorded>> =
@@ -111,7 +108,7 @@ impl Basis<'_> {
         recorded: &MeasurementRecorded,
         several: bool,
         context: &JudgeContext,
-        section: &mut Section,
+        section: &mut Measured,
     ) -> Vec<Cell> {
         let words = self.words;
         let verdict = judge(metric, &recorded.value, context);
@@ -150,7 +147,7 @@ impl Basis<'_> {
         metric: &Metric,
         scope: Scope,
         context: &JudgeContext,
-        section: &mut Section,
+        section: &mut Measured,
     ) -> Vec<Vec<Cell>> {
         let item = MissingItem::Metric {
             metric: metric.key.clone(),
@@ -173,14 +170,20 @@ impl Basis<'_> {
         ]]
     }
 
-    /// Instruments with their calibration; one that has run out is said.
+    /// Instruments with their calibration; one that has run out is said. Where nothing is measured,
+    /// none is missed.
     pub(super) fn instruments(&mut self) -> Vec<Block> {
         let words = self.words;
         self.shows.insert("instrument".to_owned());
         let heading = Block::Heading(words.say("document-instruments-title"));
         if self.job.instruments.is_empty() {
-            let nothing = words.say("document-instruments-nothing");
-            return vec![heading, Block::Note(nothing)];
+            let measures = !(self.local.blocks.is_empty() && self.end_to_end.blocks.is_empty());
+            let nothing = Block::Note(words.say("document-instruments-nothing"));
+            return if measures {
+                vec![heading, nothing]
+            } else {
+                Vec::new()
+            };
         }
         let noted = self.job.instruments.iter();
         self.read.extend(noted.clone().map(|current| current.event));
@@ -227,10 +230,13 @@ impl Basis<'_> {
 }
 
 impl Tally {
-    pub(super) fn add(&mut self, other: &Tally) {
-        self.pass += other.pass;
-        self.fail += other.fail;
-        self.flag += other.flag;
-        self.missing += other.missing;
+    pub(super) fn of(parts: [&Tally; 2]) -> Self {
+        let sum = |count: fn(&Tally) -> u32| parts.into_iter().map(count).sum();
+        Tally {
+            pass: sum(|tally| tally.pass),
+            fail: sum(|tally| tally.fail),
+            flag: sum(|tally| tally.flag),
+            missing: sum(|tally| tally.missing),
+        }
     }
 }

@@ -1,27 +1,36 @@
 //! From a job's state to the views of its documents.
 //!
-//! A document is a pure function of the job's state, its catalogue, the language, the time it is made
-//! and the bytes its events name. It notes every event it reads and every field it shows, so that the
-//! record knows later whether it still says the same.
+//! A document is a pure function of the job's state, its catalogue, the language, the time it is made,
+//! the calendar and the bytes its events name. The catalogue says which sections stand on it. It notes
+//! every event it reads and every field it shows, so that the record knows later whether it still says
+//! the same.
 
-mod acceptance;
+mod answers;
+mod cause;
+mod codes;
+mod course;
+mod due;
 mod facts;
+mod failed;
+mod findings;
 mod measured;
+mod names;
+mod orders;
 mod photos;
 mod record;
+mod sections;
 mod signing;
-mod test_report;
+mod stops;
 mod traces;
 mod words;
 
-pub use acceptance::acceptance;
 pub use record::record_hash;
 pub use signing::{signature_lines, signature_reason};
-pub use test_report::test_report;
 
 use crate::render::LAYOUT_VERSION;
 use crate::view::{Block, DocumentView, SignatureBox};
 use chrono::{DateTime, FixedOffset};
+use lineproof_domain::calendar::Calendar;
 use lineproof_domain::catalogue::{Catalogue, DocumentKind, Gate, Severity, Step};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::Attachment;
@@ -31,6 +40,7 @@ use lineproof_domain::registry::plan::Plan;
 use lineproof_domain::rules::{Missing, MissingItem, missing, steps_of};
 use lineproof_domain::trace::OtdrTrace;
 use lineproof_i18n::Language;
+use measured::Measured;
 use std::collections::BTreeSet;
 use words::Words;
 
@@ -42,6 +52,8 @@ pub trait Evidence {
     fn bytes(&self, attachment: &Attachment) -> Option<Vec<u8>>;
     /// The trace read from an instrument's file again.
     fn trace(&self, file: &Attachment) -> Option<OtdrTrace>;
+    /// The calendar that working days are counted with.
+    fn calendar(&self) -> &Calendar;
 }
 
 /// Why a document cannot be made. What is merely missing is said on its pages instead.
@@ -54,7 +66,7 @@ pub enum BuildError {
     #[error("the job's catalogue has no paper `{document}`")]
     UnknownDocument {
         /// Its key.
-        document: &'static str,
+        document: String,
     },
     /// An event of the state is not in the store.
     #[error("event {event} belongs to the document, but its bytes are not in the store")]
@@ -62,9 +74,28 @@ pub enum BuildError {
         /// Its id.
         event: EventId,
     },
-    /// The acceptance form refers to the test report.
-    #[error("the acceptance form needs the test report: make that first")]
+    /// The document refers to the job's test report.
+    #[error("the document refers to the test report: make that first")]
     NoTestReport,
+}
+
+/// The view of a document as the record stands at `made_at`. What is missing is said on its pages. A
+/// document that refers to the test report names the newest one by its hash.
+///
+/// # Errors
+/// When the job has no plan or, where the document refers to one, no test report; when the catalogue has
+/// no such paper; when the store lacks an event.
+pub fn document(
+    job: &JobState,
+    catalogue: &Catalogue,
+    key: &str,
+    language: Language,
+    made_at: DateTime<FixedOffset>,
+    evidence: &dyn Evidence,
+) -> Result<DocumentView, BuildError> {
+    let mut basis = Basis::new(job, catalogue, key, language, made_at, evidence)?;
+    let blocks = basis.blocks()?;
+    basis.view(blocks)
 }
 
 /// Everything a document is made from, and what it has read of it so far.
@@ -77,6 +108,8 @@ struct Basis<'a> {
     words: Words,
     made_at: DateTime<FixedOffset>,
     missing: Vec<Missing>,
+    local: Measured,
+    end_to_end: Measured,
     read: BTreeSet<EventId>,
     shows: BTreeSet<FieldKey>,
 }
@@ -85,7 +118,7 @@ impl<'a> Basis<'a> {
     fn new(
         job: &'a JobState,
         catalogue: &'a Catalogue,
-        document: &'static str,
+        document: &str,
         language: Language,
         made_at: DateTime<FixedOffset>,
         evidence: &'a dyn Evidence,
@@ -93,7 +126,9 @@ impl<'a> Basis<'a> {
         let plan = job.plan.as_ref().ok_or(BuildError::NoPlan)?;
         let kind = catalogue
             .document(document)
-            .ok_or(BuildError::UnknownDocument { document })?;
+            .ok_or_else(|| BuildError::UnknownDocument {
+                document: document.to_owned(),
+            })?;
         Ok(Basis {
             job,
             plan: &plan.value,
@@ -103,6 +138,8 @@ impl<'a> Basis<'a> {
             words: Words(language),
             made_at,
             missing: missing(job, catalogue, None, made_at),
+            local: Measured::default(),
+            end_to_end: Measured::default(),
             read: BTreeSet::from([plan.event]),
             shows: BTreeSet::from(["plan".to_owned()]),
         })
@@ -115,7 +152,21 @@ impl<'a> Basis<'a> {
         self.shows.insert(key);
     }
 
-    /// The steps on site before signing: their answers and pictures concern the customer.
+    /// Notes that a field is shown, with one event of it.
+    fn note(&mut self, key: &str, event: EventId) {
+        self.read.insert(event);
+        self.shows.insert(key.to_owned());
+    }
+
+    /// When a milestone was reached first; noted as shown either way.
+    fn milestone(&mut self, kind: &str) -> Option<DateTime<FixedOffset>> {
+        let reached = self.job.milestones.get(kind)?;
+        self.note(&format!("milestone:{kind}"), reached.event);
+        Some(reached.occurred_at.at)
+    }
+
+    /// The steps on site before signing: their answers and pictures concern the customer. A job that is
+    /// never on site counts whole.
     fn steps_on_site(&self) -> Vec<&'a Step> {
         let arrives = |step: &&Step| {
             let mark = Gate::Mark("visit.arrived".to_owned());
@@ -125,9 +176,11 @@ impl<'a> Basis<'a> {
             let is_paper = |gate: &Gate| matches!(gate, Gate::Document { document, .. } if *document == self.kind.key);
             step.gates.iter().any(is_paper)
         };
-        steps_of(self.job, self.catalogue)
+        let steps = steps_of(self.job, self.catalogue);
+        let first = steps.iter().position(arrives).unwrap_or(0);
+        steps
             .into_iter()
-            .skip_while(|step| !arrives(step))
+            .skip(first)
             .take_while(|step| !signs(step))
             .collect()
     }

@@ -1,12 +1,13 @@
 //! How numbers, limits, verdicts and times are written on paper.
 
 use crate::view::{Cell, Tone};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveTime};
 use lineproof_domain::catalogue::{Catalogue, ContextField, Language as CatalogueLanguage, Needed};
 use lineproof_domain::catalogue::{
     Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, Source, Text, Verdict,
 };
 use lineproof_domain::decimal::Decimal;
+use lineproof_domain::registry::plan::ComputedDue;
 use lineproof_i18n::{Language, Value, text};
 
 /// A space that keeps number and unit on one line.
@@ -36,6 +37,44 @@ impl Words {
     /// Date and time to the minute, as the clock on site showed them.
     pub(super) fn time(self, at: DateTime<FixedOffset>) -> String {
         at.format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// A length of time in hours and minutes, s; what is left of a minute is not said.
+    pub(super) fn duration(self, s: i64) -> String {
+        let minutes = s.max(0) / 60;
+        let parts = [
+            ("hours", (minutes / 60).into()),
+            ("minutes", (minutes % 60).into()),
+        ];
+        if minutes < 60 {
+            self.with("document-minutes", &parts[1..])
+        } else if minutes % 60 == 0 {
+            self.with("document-hours", &parts[..1])
+        } else {
+            self.with("document-hours-minutes", &parts)
+        }
+    }
+
+    /// A due time by the rules; one that needs a year whose holidays are not announced says so.
+    pub(super) fn due(self, due: &ComputedDue) -> String {
+        self.due_at(due.at, due.provisional)
+    }
+
+    /// The same from its parts. The end of a day is said as that day.
+    pub(super) fn due_at(self, at: DateTime<FixedOffset>, provisional: bool) -> String {
+        let at = if at.time() == NaiveTime::MIN {
+            format!(
+                "{} 24:00",
+                at.date_naive().pred_opt().unwrap_or(at.date_naive())
+            )
+        } else {
+            self.time(at)
+        };
+        if provisional {
+            self.with("document-provisional", &[("at", at.into())])
+        } else {
+            at
+        }
     }
 
     /// A value as recorded, with a real minus, in the words of its metric.

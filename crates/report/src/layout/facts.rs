@@ -3,14 +3,17 @@
 use super::text::{lines, scratch};
 use super::{BODY, MARGIN, Piece, WIDTH};
 use crate::fonts::{Fonts, Weight};
-use crate::paper::{Canvas, Ink, at};
+use crate::paper::{Canvas, Ink, TextStyle, at};
 use crate::view::Fact;
 
 const LABEL: f32 = 76.0;
 const BETWEEN: f32 = 18.0;
 const COLUMN: f32 = (WIDTH - BETWEEN) / 2.0;
 
-/// One piece a row. Labels too long for their column wrap like values.
+/// A row of more lines than this may go on on the next page.
+const WHOLE: usize = 8;
+
+/// One piece a row, or one a line where the row is long. Labels too long for their column wrap like values.
 pub(super) fn pieces(facts: &[Fact], fonts: &Fonts) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = facts;
@@ -21,32 +24,24 @@ pub(super) fn pieces(facts: &[Fact], fonts: &Fonts) -> Vec<Piece> {
         };
         rest = &after[usize::from(pair.is_some())..];
         let width = if first.wide { WIDTH } else { COLUMN };
-        let mut row = Row::new(fonts);
-        row.set(first, MARGIN, width);
+        let mut row = Row::default();
+        row.set(first, MARGIN, width, fonts);
         if let Some(second) = pair {
-            row.set(second, MARGIN + COLUMN + BETWEEN, COLUMN);
+            row.set(second, MARGIN + COLUMN + BETWEEN, COLUMN, fonts);
         }
-        pieces.push(row.piece());
+        pieces.extend(row.pieces(fonts));
     }
     pieces
 }
 
-struct Row<'f> {
-    sheet: crate::paper::Sheet<'f>,
-    lines: usize,
-    fonts: &'f Fonts,
+/// Labels and values side by side: left edge, look and lines of each.
+#[derive(Default)]
+struct Row {
+    columns: Vec<(f32, TextStyle, Vec<String>)>,
 }
 
-impl<'f> Row<'f> {
-    fn new(fonts: &'f Fonts) -> Self {
-        Row {
-            sheet: scratch(fonts),
-            lines: 1,
-            fonts,
-        }
-    }
-
-    fn set(&mut self, fact: &Fact, left: f32, width: f32) {
+impl Row {
+    fn set(&mut self, fact: &Fact, left: f32, width: f32, fonts: &Fonts) {
         let label = BODY.style(Weight::Regular, Ink::Second);
         let value = BODY.style(Weight::Regular, Ink::First);
         let parts = [
@@ -54,22 +49,36 @@ impl<'f> Row<'f> {
             (&fact.value, left + LABEL, width - LABEL, value),
         ];
         for (text, x, width, style) in parts {
-            let lines = lines(text, width, style, self.fonts);
-            let mut baseline = BODY.baseline();
-            for line in &lines {
-                self.sheet.text(at(x, baseline), line, style);
-                baseline += BODY.leading;
-            }
-            self.lines = self.lines.max(lines.len());
+            self.columns
+                .push((x, style, lines(text, width, style, fonts)));
         }
     }
 
-    fn piece(self) -> Piece {
+    fn pieces(&self, fonts: &Fonts) -> Vec<Piece> {
+        let columns = self.columns.iter();
+        let tallest = columns.map(|(_, _, lines)| lines.len()).max();
+        let tallest = tallest.unwrap_or(1).max(1);
+        let step = if tallest > WHOLE { 1 } else { tallest };
+        (0..tallest)
+            .step_by(step)
+            .map(|first| self.piece(first, step, first + step >= tallest, fonts))
+            .collect()
+    }
+
+    fn piece(&self, first: usize, count: usize, last: bool, fonts: &Fonts) -> Piece {
+        let mut sheet = scratch(fonts);
+        for (x, style, lines) in &self.columns {
+            let mut baseline = BODY.baseline();
+            for line in lines.iter().skip(first).take(count) {
+                sheet.text(at(*x, baseline), line, *style);
+                baseline += BODY.leading;
+            }
+        }
         #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
-        let height = self.lines as f32 * BODY.leading + 1.5;
+        let height = count as f32 * BODY.leading + if last { 1.5 } else { 0.0 };
         Piece {
             height,
-            marks: self.sheet.marks,
+            marks: sheet.marks,
             ..Piece::default()
         }
     }

@@ -2,6 +2,7 @@
 
 use super::sample;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use lineproof_domain::calendar::Calendar;
 use lineproof_domain::catalogue::{Catalogue, shipped};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{Attachment, OccurredAt, Precision};
@@ -26,17 +27,20 @@ use std::sync::LazyLock;
 pub static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::load(&shipped::bundle()).unwrap());
 
+pub static CALENDAR: LazyLock<Calendar> =
+    LazyLock::new(|| Calendar::import(shipped::CALENDAR, sample::made_at().date_naive()).unwrap());
+
 /// A job that tests fill.
 pub struct Work {
     pub job: JobState,
-    events: u128,
+    pub events: u128,
 }
 
 pub fn number(text: &str) -> NumberText {
     NumberText::try_from(text.to_owned()).unwrap()
 }
 
-fn moment() -> OccurredAt {
+pub fn moment() -> OccurredAt {
     OccurredAt {
         at: sample::made_at(),
         precision: Precision::Minute,
@@ -97,7 +101,7 @@ impl Work {
         EventId(text.parse().unwrap())
     }
 
-    fn field<T>(&mut self, value: T) -> Field<T> {
+    pub fn field<T>(&mut self, value: T) -> Field<T> {
         let event = self.event();
         Field {
             values: vec![Current { value, event }],
@@ -185,7 +189,7 @@ impl Work {
             .push(photo);
     }
 
-    fn trace(&mut self) {
+    pub fn trace(&mut self) {
         let facts = TraceFacts {
             wavelength_nm: Some(number("1310.0")),
             length_m: Some(number("3214.0")),
@@ -367,6 +371,9 @@ impl Evidence for Store {
     fn trace(&self, _: &Attachment) -> Option<OtdrTrace> {
         Some(trace())
     }
+    fn calendar(&self) -> &Calendar {
+        &CALENDAR
+    }
 }
 
 /// The same store after everything was lost.
@@ -381,6 +388,9 @@ impl Evidence for Nothing {
     }
     fn trace(&self, _: &Attachment) -> Option<OtdrTrace> {
         None
+    }
+    fn calendar(&self) -> &Calendar {
+        &CALENDAR
     }
 }
 

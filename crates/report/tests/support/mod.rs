@@ -7,6 +7,7 @@
 )]
 
 pub mod job;
+pub mod rich;
 pub mod sample;
 pub mod tools;
 

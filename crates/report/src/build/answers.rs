@@ -1,0 +1,210 @@
+//! What was answered on site, the customer's trial, what stays open, and the report it rests on.
+
+use super::words::{minus, quantity};
+use super::{Basis, BuildError};
+use crate::view::{Block, Cell, Fact, Tone};
+use lineproof_domain::catalogue::{Gate, Question, QuestionKind, Severity, Step};
+use lineproof_domain::job::Document;
+use lineproof_domain::registry::body::AnswerGiven;
+use lineproof_domain::rules::steps_of;
+
+/// The step whose choice is the result of the customer's trial.
+const TRIAL: &str = "trial";
+/// Test reports that another document can rest on, the fuller first.
+const TEST_REPORTS: [&str; 2] = ["test_report_e2e", "test_report_local"];
+
+impl<'a> Basis<'a> {
+    /// The answers of the steps on site, but for the result of the trial.
+    pub(super) fn checked(&mut self) -> Vec<Block> {
+        let mut rows = Vec::new();
+        for step in self.steps_on_site() {
+            for question in step.questions.iter().filter(|one| !is_trial(step, one)) {
+                if let Some(answer) = self.answer(step, question) {
+                    let title = Cell::new(self.words.of(&step.title));
+                    let mut row = vec![title];
+                    row.extend(self.answer_cells(question, &answer));
+                    rows.push(row);
+                }
+            }
+        }
+        let columns = [
+            ("document-column-step", 1.6),
+            ("document-column-item", 3.8),
+            ("document-column-answer", 2.6),
+            ("document-column-remark", 3.0),
+        ];
+        self.listed(
+            "document-checked-title",
+            "document-checked-nothing",
+            &columns,
+            rows,
+        )
+    }
+
+    /// The answers to the questions that the document names, in whatever step they were asked.
+    pub(super) fn asked(&mut self) -> Vec<Block> {
+        let mut rows = Vec::new();
+        for key in &self.kind.questions {
+            if let Some((question, answer)) = self.answer_to(key) {
+                rows.push(self.answer_cells(question, &answer).to_vec());
+            }
+        }
+        let columns = [
+            ("document-column-item", 3.8),
+            ("document-column-answer", 4.2),
+            ("document-column-remark", 3.0),
+        ];
+        self.listed(
+            "document-asked-title",
+            "document-asked-nothing",
+            &columns,
+            rows,
+        )
+    }
+
+    /// The answer to the question with this key in whatever step.
+    pub(super) fn answer_to(&mut self, key: &str) -> Option<(&'a Question, AnswerGiven)> {
+        let steps = steps_of(self.job, self.catalogue);
+        steps.into_iter().find_map(|step| {
+            let question = step.questions.iter().find(|question| question.key == key)?;
+            Some((question, self.answer(step, question)?))
+        })
+    }
+
+    /// A standing answer, noted as shown.
+    fn answer(&mut self, step: &Step, question: &Question) -> Option<AnswerGiven> {
+        let job = self.job;
+        let key = format!("{}/{}", step.key, question.key);
+        let field = job.answers.get(&key)?;
+        self.show(format!("answer:{key}"), field);
+        Some(field.latest()?.value.clone())
+    }
+
+    /// Question, answer and remark.
+    fn answer_cells(&self, question: &Question, answer: &AnswerGiven) -> [Cell; 3] {
+        let text = match question.kind {
+            QuestionKind::Check => self.words.yes_no(&answer.value),
+            QuestionKind::Choice => self.choice(question, &answer.value),
+            QuestionKind::Text => answer.value.clone(),
+            QuestionKind::Number => quantity(&minus(&answer.value), question.unit.as_deref()),
+        };
+        let tone = if question.kind == QuestionKind::Check && answer.value == "no" {
+            Tone::Strong
+        } else {
+            Tone::Plain
+        };
+        [
+            Cell::new(self.words.of(&question.ask)),
+            Cell::toned(text, tone),
+            Cell::new(answer.remark.clone().unwrap_or_default()),
+        ]
+    }
+
+    fn choice(&self, question: &Question, value: &str) -> String {
+        let chosen = question.answers.iter().find(|choice| choice.key == value);
+        chosen.map_or_else(
+            || value.to_owned(),
+            |choice| self.words.of(&choice.text).to_owned(),
+        )
+    }
+
+    /// The question whose answer is the result of the trial, with that answer.
+    fn tried(&mut self) -> Option<(&'a Question, AnswerGiven)> {
+        let step = self.catalogue.job_kind(&self.plan.kind)?.step(TRIAL)?;
+        let question = step.questions.iter().find(|one| is_trial(step, one))?;
+        Some((question, self.answer(step, question)?))
+    }
+
+    /// What the customer's trial gave.
+    pub(super) fn trial(&mut self) -> Vec<Block> {
+        let words = self.words;
+        let result = match self.tried() {
+            Some((question, answer)) => self.choice(question, &answer.value),
+            None => words.say("document-trial-nothing"),
+        };
+        self.headed("document-trial-title", vec![Block::Paragraph(result)])
+    }
+
+    /// What the trial left for later, and how many musts of the steps on site are open.
+    pub(super) fn pending(&mut self) -> Vec<Block> {
+        let mut pending: Vec<String> = self
+            .tried()
+            .and_then(|(_, answer)| answer.remark)
+            .into_iter()
+            .collect();
+        pending.extend(self.musts_open());
+        let pending = if pending.is_empty() {
+            self.words.say("document-pending-nothing")
+        } else {
+            pending.join("\n")
+        };
+        self.headed("document-pending-title", vec![Block::Paragraph(pending)])
+    }
+
+    /// How many musts of the steps on site are still open, in one line.
+    pub(super) fn musts_open(&self) -> Option<String> {
+        let steps: Vec<&str> = self
+            .steps_on_site()
+            .iter()
+            .map(|step| step.key.as_str())
+            .collect();
+        let open = self
+            .missing
+            .iter()
+            .filter(|missing| missing.severity == Severity::Must)
+            .filter(|missing| steps.contains(&missing.step.as_str()))
+            .count();
+        let count = u32::try_from(open).unwrap_or(u32::MAX);
+        (count > 0).then(|| {
+            self.words
+                .with("document-pending-musts", &[("count", count.into())])
+        })
+    }
+
+    /// The test report this document rests on. Where the job makes none, it rests on none.
+    pub(super) fn test_report(&mut self) -> Result<Vec<Block>, BuildError> {
+        let reports = TEST_REPORTS.iter();
+        let made = reports.filter_map(|key| self.job.document(key)).next();
+        let said = match made {
+            Some(report) => vec![Block::Facts(self.report_facts(report))],
+            None if self.makes_test_report() => return Err(BuildError::NoTestReport),
+            None => vec![Block::Note(self.words.say("document-attached-nothing"))],
+        };
+        Ok(self.headed("document-attached-title", said))
+    }
+
+    fn makes_test_report(&self) -> bool {
+        let is_made = |gate: &Gate| match gate {
+            Gate::Document { document, .. } => TEST_REPORTS.contains(&document.as_str()),
+            _ => false,
+        };
+        steps_of(self.job, self.catalogue)
+            .into_iter()
+            .any(|step| step.gates.iter().any(is_made))
+    }
+
+    fn report_facts(&mut self, report: &Document) -> Vec<Fact> {
+        let words = self.words;
+        self.read.insert(report.event);
+        let kind = self.catalogue.document(&report.document);
+        let title = kind.map_or(report.document.as_str(), |kind| words.of(&kind.title));
+        let pages = words.with("document-pages", &[("pages", report.pages.into())]);
+        vec![
+            Fact::new(words.say("document-fact-report"), title),
+            Fact::new(
+                words.say("document-fact-report-made-at"),
+                words.time(report.made_at.at),
+            ),
+            Fact::new(words.say("document-fact-report-pages"), pages),
+            Fact::new(
+                words.say("document-fact-report-hash"),
+                report.record_hash.to_string(),
+            )
+            .wide(),
+        ]
+    }
+}
+
+fn is_trial(step: &Step, question: &Question) -> bool {
+    step.key == TRIAL && question.kind == QuestionKind::Choice
+}

@@ -1,0 +1,58 @@
+//! Why a service failed, and how that was found.
+
+use super::Basis;
+use super::sections::facts;
+use crate::view::{Block, Cell, Fact};
+
+impl Basis<'_> {
+    /// Cause, action, and what prevents it from happening again.
+    pub(super) fn cause(&mut self) -> Vec<Block> {
+        let (words, job) = (self.words, self.job);
+        self.shows.insert("cause".to_owned());
+        let standing = job.trade.cause.as_ref();
+        let Some(field) = standing else {
+            let nothing = Block::Note(words.say("document-cause-nothing"));
+            return self.headed("document-cause-title", vec![nothing]);
+        };
+        self.show("cause".to_owned(), field);
+        let Some(found) = field.latest().map(|current| &current.value) else {
+            return Vec::new();
+        };
+        let say = |key| words.say(key);
+        let (title, prevention) = self.known_cause(&found.cause);
+        let mut said = vec![
+            Fact::new(say("document-fact-cause"), title).wide(),
+            Fact::new(say("document-fact-side"), words.side(&found.side)),
+        ];
+        if let Some(second) = &found.confirmed_by {
+            said.push(Fact::new(say("document-fact-confirmed-by"), second));
+        }
+        if let Some(text) = &found.text {
+            said.push(Fact::new(say("document-fact-analysis"), text).wide());
+        }
+        said.push(Fact::new(say("document-fact-action"), &found.action).wide());
+        if let Some(prevention) = prevention {
+            said.push(Fact::new(say("document-fact-prevention"), prevention).wide());
+        }
+        self.headed("document-cause-title", facts(said))
+    }
+
+    /// The questions answered on the way to the cause, in the order in which they were asked.
+    pub(super) fn triage(&mut self) -> Vec<Block> {
+        let rows: Vec<Vec<Cell>> = self
+            .triage_path()
+            .into_iter()
+            .map(|(ask, answer, remark)| vec![Cell::new(ask), Cell::new(answer), Cell::new(remark)])
+            .collect();
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let columns = [
+            ("document-column-question", 5.0),
+            ("document-column-answer", 3.4),
+            ("document-column-remark", 2.6),
+        ];
+        let table = self.table(&columns, rows);
+        self.headed("document-triage-title", vec![table])
+    }
+}

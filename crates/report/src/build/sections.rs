@@ -1,0 +1,159 @@
+//! The sections of a document, in the order its catalogue gives.
+
+use super::measured::Tally;
+use super::{Basis, BuildError};
+use crate::view::{Block, Cell, Column, Fact, Table};
+use lineproof_domain::catalogue::Section;
+use lineproof_domain::registry::body::Scope;
+
+impl Basis<'_> {
+    /// Everything that stands on the document.
+    pub(super) fn blocks(&mut self) -> Result<Vec<Block>, BuildError> {
+        let sections = &self.kind.sections;
+        // The sum of the verdicts stands above what it sums up.
+        if sections.contains(&Section::Local) {
+            self.local = self.measured(Scope::Local);
+        }
+        if sections.contains(&Section::EndToEnd) {
+            self.end_to_end = self.measured(Scope::EndToEnd);
+        }
+        let mut blocks: Vec<Block> = self.sample_note().into_iter().collect();
+        for section in sections {
+            for block in self.section(*section)? {
+                join(&mut blocks, block);
+            }
+        }
+        blocks.extend(self.signatures());
+        Ok(blocks)
+    }
+
+    fn section(&mut self, section: Section) -> Result<Vec<Block>, BuildError> {
+        Ok(match section {
+            Section::Circuit => facts(self.circuit_facts()),
+            Section::People => facts(self.people_facts()),
+            Section::Order => facts(self.order_facts()),
+            Section::Times => facts(self.time_facts()),
+            Section::Result => facts(vec![self.result()]),
+            Section::Fault => facts(self.fault_facts()),
+            Section::Stop => facts(self.stop_facts()),
+            Section::Course => self.course(),
+            Section::Progress => self.progress(),
+            Section::Instruments => self.instruments(),
+            Section::Local => {
+                let blocks = self.local.blocks.clone();
+                self.headed("document-local-title", blocks)
+            }
+            Section::EndToEnd => {
+                let blocks = self.end_to_end.blocks.clone();
+                self.headed("document-e2e-title", blocks)
+            }
+            Section::Traces => self.trace_section(),
+            Section::Photos => self.photo_section(),
+            Section::Remarks => self.remarks(),
+            Section::Checked => self.checked(),
+            Section::Answers => self.asked(),
+            Section::TestReport => self.test_report()?,
+            Section::Trial => self.trial(),
+            Section::Pending => self.pending(),
+            Section::SatisfactionNote => {
+                vec![Block::Note(self.words.say("document-satisfaction-note"))]
+            }
+            Section::Inspection => self.inspection(),
+            Section::Findings => self.findings(),
+            Section::Advice => self.advice(),
+            Section::Triage => self.triage(),
+            Section::Loops => self.loops(),
+            Section::Cause => self.cause(),
+            Section::Register => self.register(),
+            Section::Suspensions => self.suspensions(),
+            Section::Extensions => self.extensions(),
+            Section::Clocks => self.clocks(),
+            Section::Overtime => self.overtime(),
+            Section::Resource => self.resource(),
+            Section::Failed => self.failed(),
+            Section::Works => self.works(),
+            Section::Summary => self.summary(),
+        })
+    }
+
+    /// The sum of all verdicts in one sentence.
+    fn result(&self) -> Fact {
+        let tally = Tally::of([&self.local.tally, &self.end_to_end.tally]);
+        let open = tally.fail + tally.flag + tally.missing;
+        let result = if self.local.blocks.is_empty() && self.end_to_end.blocks.is_empty() {
+            self.words.say("document-measured-nothing")
+        } else if open == 0 {
+            let pass = [("pass", tally.pass.into())];
+            self.words.with("document-result-good", &pass)
+        } else {
+            let counts = [
+                ("pass", tally.pass.into()),
+                ("fail", tally.fail.into()),
+                ("flag", tally.flag.into()),
+                ("missing", tally.missing.into()),
+            ];
+            self.words.with("document-result-open", &counts)
+        };
+        Fact::new(self.words.say("document-fact-result"), result).wide()
+    }
+
+    fn remarks(&self) -> Vec<Block> {
+        let remarks = [self.local.remarks.clone(), self.end_to_end.remarks.clone()].concat();
+        let said = if remarks.is_empty() {
+            Block::Note(self.words.say("document-remarks-nothing"))
+        } else {
+            Block::Paragraph(remarks.join("\n"))
+        };
+        self.headed("document-remarks-title", vec![said])
+    }
+
+    /// Blocks under a heading; no heading over nothing.
+    pub(super) fn headed(&self, heading: &str, blocks: Vec<Block>) -> Vec<Block> {
+        if blocks.is_empty() {
+            return Vec::new();
+        }
+        let heading = Block::Heading(self.words.say(heading));
+        std::iter::once(heading).chain(blocks).collect()
+    }
+
+    /// A table under a heading, or a line that says that there is nothing.
+    pub(super) fn listed(
+        &self,
+        heading: &str,
+        nothing: &str,
+        columns: &[(&str, f32)],
+        rows: Vec<Vec<Cell>>,
+    ) -> Vec<Block> {
+        let said = if rows.is_empty() {
+            Block::Note(self.words.say(nothing))
+        } else {
+            self.table(columns, rows)
+        };
+        self.headed(heading, vec![said])
+    }
+
+    /// A table of text columns: key of the head and share of the width.
+    pub(super) fn table(&self, columns: &[(&str, f32)], rows: Vec<Vec<Cell>>) -> Block {
+        let column = |(title, share): &(&str, f32)| Column::text(self.words.say(title), *share);
+        Block::Table(Table {
+            columns: columns.iter().map(column).collect(),
+            rows,
+        })
+    }
+}
+
+pub(super) fn facts(facts: Vec<Fact>) -> Vec<Block> {
+    if facts.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::Facts(facts)]
+    }
+}
+
+/// Labels and values of neighbours become one block.
+fn join(blocks: &mut Vec<Block>, block: Block) {
+    match (blocks.last_mut(), block) {
+        (Some(Block::Facts(before)), Block::Facts(more)) => before.extend(more),
+        (_, block) => blocks.push(block),
+    }
+}
