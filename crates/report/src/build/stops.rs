@@ -147,8 +147,8 @@ impl Basis<'_> {
 
     /// The due time in force at a moment: the last extension approved before it, else what the rules gave.
     fn due_before(&self, at: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-        let granted = self.job.extensions.iter();
-        let granted = granted.filter(|one| one.approved_at < at).next_back();
+        let mut granted = self.job.extensions.iter();
+        let granted = granted.rfind(|one| one.approved_at < at);
         let computed = self.plan.computed_due.as_ref().map(|due| due.at);
         granted
             .and_then(|one| one.new_due.succ_opt()?.and_hms_opt(0, 0, 0))
