@@ -1,8 +1,17 @@
+mod jobs;
+mod pauses;
+mod properties;
+mod requests;
+mod rounds;
+mod tables;
+
+use std::sync::LazyLock;
+
 use chrono::TimeDelta;
 
 use super::*;
 use crate::calendar::Calendar;
-use crate::catalogue::{Catalogue, Level, shipped};
+use crate::catalogue::{Catalogue, Level, ResourceCase, shipped};
 
 fn at(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(text).unwrap()
@@ -34,14 +43,40 @@ fn facts(level: Level, distance_km: &str) -> JobFacts {
     }
 }
 
-fn rules() -> (Catalogue, Calendar) {
+static RULES: LazyLock<(Catalogue, Calendar)> = LazyLock::new(|| {
     let calendar = Calendar::import(shipped::CALENDAR, day("2026-11-21")).unwrap();
     (Catalogue::load(&shipped::bundle()).unwrap(), calendar)
-}
+});
 
 fn run(facts: &JobFacts, marks: &[Mark], now: &str) -> Vec<Clock> {
-    let (catalogue, calendar) = rules();
-    clocks(facts, &catalogue, &calendar, marks, at(now))
+    reckon(facts, marks, at(now))
+}
+
+fn reckon(facts: &JobFacts, marks: &[Mark], now: DateTime<FixedOffset>) -> Vec<Clock> {
+    let (catalogue, calendar) = &*RULES;
+    clocks(facts, catalogue, calendar, marks, now)
+}
+
+/// A fault under one profile.
+fn fault(profile: &str, level: &str) -> JobFacts {
+    JobFacts {
+        kinds: vec!["fault_interruption".into()],
+        service: "sdh".into(),
+        level: level.into(),
+        profiles: vec![profile.into()],
+        ..JobFacts::default()
+    }
+}
+
+/// The clock with this key of the only profile that has it.
+fn one<'a>(clocks: &'a [Clock], key: &str) -> &'a Clock {
+    let found: Vec<&Clock> = clocks.iter().filter(|clock| clock.clock == key).collect();
+    assert_eq!(found.len(), 1, "{key}: {clocks:#?}");
+    found[0]
+}
+
+fn has(clocks: &[Clock], key: &str) -> bool {
+    clocks.iter().any(|clock| clock.clock == key)
 }
 
 const ORDERED: &str = "2026-11-23T09:30:00+08:00";
@@ -246,95 +281,4 @@ fn a_clock_is_written_as_the_command_line_promises() {
     assert_eq!(json["due"], "2026-11-26T00:00:00+08:00");
     assert_eq!(json["state"], "running");
     assert_eq!(json["met_at"], serde_json::Value::Null);
-}
-
-mod properties {
-    use std::sync::LazyLock;
-
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::calendar::CHINA;
-
-    static RULES: LazyLock<(Catalogue, Calendar)> = LazyLock::new(rules);
-
-    fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
-        let kinds = [
-            "order.received",
-            "circuit.opened",
-            "acceptance.signed",
-            "extension.approved",
-            "visit.arrived",
-        ];
-        let one = (0..kinds.len(), 0_i64..60 * 24 * 40, 0_u64..60).prop_map(
-            move |(kind, minutes, days)| Mark {
-                new_due: (kinds[kind] == "extension.approved")
-                    .then(|| day("2026-11-02") + chrono::Days::new(days)),
-                reason: Some(CUSTOMER_REASON.into()),
-                ..Mark::new(
-                    kinds[kind],
-                    at("2026-11-02T00:00:00+08:00") + TimeDelta::minutes(minutes),
-                )
-            },
-        );
-        proptest::collection::vec(one, 0..8)
-    }
-
-    fn opening(level: Level, km: u32, marks: &[Mark]) -> Option<Clock> {
-        let facts = facts(level, &km.to_string());
-        let now = at("2026-12-24T09:00:00+08:00");
-        let (catalogue, calendar) = &*RULES;
-        clocks(&facts, catalogue, calendar, marks, now)
-            .into_iter()
-            .find(|clock| clock.clock == "opening")
-    }
-
-    proptest! {
-        #[test]
-        fn order_and_repetition_of_marks_change_nothing(
-            marks in some_marks(), turn in 0_usize..8, again in 0_usize..8, seed in 0_i64..1_000_000
-        ) {
-            let mut shuffled = marks.clone();
-            let turn = if marks.is_empty() { 0 } else { turn % marks.len() };
-            shuffled.rotate_left(turn);
-            shuffled.reverse();
-            shuffled.extend(marks.get(again).cloned());
-            let facts = facts(Level::Silver, "12");
-            let now = at("2026-11-10T00:00:00+08:00") + TimeDelta::seconds(seed);
-            let (catalogue, calendar) = &*RULES;
-            prop_assert_eq!(
-                clocks(&facts, catalogue, calendar, &marks, now),
-                clocks(&facts, catalogue, calendar, &shuffled, now)
-            );
-        }
-
-        #[test]
-        fn a_better_level_or_a_nearer_site_is_never_due_later(minutes in 0_i64..60 * 24 * 40, km in 0_u32..200) {
-            let started = at("2026-11-02T00:00:00+08:00") + TimeDelta::minutes(minutes);
-            let marks = [Mark::new("order.received", started)];
-            let dues: Vec<_> = Level::ALL.into_iter().map(|level| opening(level, km, &marks).unwrap().due).collect();
-            prop_assert!(dues.is_sorted());
-            let farther = opening(Level::Gold, km + 40, &marks).unwrap();
-            prop_assert!(farther.due >= dues[0]);
-        }
-
-        #[test]
-        fn a_clock_warns_in_order_and_before_it_is_due(marks in some_marks()) {
-            if let Some(clock) = opening(Level::Bronze, 60, &marks) {
-                prop_assert!(clock.warn_at.is_sorted());
-                prop_assert!(clock.warn_at.iter().all(|warn| *warn >= clock.started));
-                prop_assert!(clock.due < clock.started || clock.warn_at.iter().all(|warn| *warn <= clock.due));
-                prop_assert_eq!(clock.due.offset(), &CHINA);
-            }
-        }
-
-        #[test]
-        fn once_met_in_time_a_clock_stays_met(later_s in 0_i64..100_000_000) {
-            let marks = [mark("order.received", ORDERED), mark("circuit.opened", "2026-11-24T09:00:00+08:00")];
-            let now = at("2026-11-24T09:00:00+08:00") + TimeDelta::seconds(later_s);
-            let (catalogue, calendar) = &*RULES;
-            let clocks = clocks(&facts(Level::Gold, "1"), catalogue, calendar, &marks, now);
-            prop_assert!(clocks.iter().all(|clock| clock.clock != "opening" || clock.state == ClockState::Met));
-        }
-    }
 }
