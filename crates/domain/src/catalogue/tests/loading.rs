@@ -3,7 +3,7 @@
 use super::*;
 
 /// The errors of the shipped catalogue with one change in one file.
-fn broken(path: &str, from: &str, to: &str) -> Vec<CatalogueError> {
+pub(super) fn broken(path: &str, from: &str, to: &str) -> Vec<CatalogueError> {
     let original = shipped::bundle();
     let mut changed = false;
     let mut files = Vec::new();

@@ -2,6 +2,7 @@
 
 mod judging;
 mod loading;
+mod profile;
 
 use super::*;
 
