@@ -75,24 +75,11 @@ fn import(text: &str) -> Result<Calendar, CalendarError> {
 }
 
 fn counted(catalogue: &Catalogue, calendar: &Calendar, language: Language) -> Answer {
-    let metrics = catalogue
-        .templates
-        .iter()
-        .map(|template| template.metrics.len());
-    let counts = [
-        ("job_kinds", catalogue.job_kinds.len()),
-        ("service_types", catalogue.services.len()),
-        ("test_metrics", metrics.sum()),
-        ("photo_slots", catalogue.photo_slots.len()),
-        ("script_cards", catalogue.scripts.len()),
-        ("forbidden_categories", catalogue.forbidden.len()),
-        ("profiles", catalogue.profiles.len()),
-        ("calendar_years", calendar.years().count()),
-        ("documents", catalogue.documents.len()),
-        // A text that lacks a language is a defect, so a catalogue that is counted lacks none.
-        ("missing_translations", 0),
-    ];
+    let mut counts = catalogue.counts();
+    counts.push(("calendar_years", calendar.years().count()));
     let mut json = json!({ "ok": true, "hash": catalogue.hash, "defects": [] });
+    let keys = catalogue.job_kinds.iter().map(|kind| kind.key.as_str());
+    json["job_kind_keys"] = keys.collect();
     let mut said = String::new();
     for (name, count) in counts {
         json[name] = count.into();

@@ -5,8 +5,11 @@ use serde::Deserialize;
 use super::Catalogue;
 use super::bundle::Bundle;
 use super::check::check;
+use super::conduct::{Boundary, ConductRule};
 use super::document::{DocumentKind, Instrument, ServiceType};
 use super::error::{CatalogueError, CatalogueErrors, Defect};
+use super::fault::{Cause, SuspendReason, Symptom, TicketText, Triage};
+use super::inspection::InspectionItem;
 use super::job_kind::JobKind;
 use super::locate::{Place, key_at, line_and_column};
 use super::photo::PhotoSlot;
@@ -27,6 +30,14 @@ pub(super) struct CatalogueFile {
     pub document: Vec<DocumentKind>,
     pub instrument: Vec<Instrument>,
     pub profile: Vec<Profile>,
+    pub inspection_item: Vec<InspectionItem>,
+    pub symptom: Vec<Symptom>,
+    pub triage: Vec<Triage>,
+    pub cause: Vec<Cause>,
+    pub suspend_reason: Vec<SuspendReason>,
+    pub ticket_text: Vec<TicketText>,
+    pub conduct: Vec<ConductRule>,
+    pub boundary: Vec<Boundary>,
     pub visit: Option<VisitRules>,
 }
 
@@ -122,6 +133,14 @@ fn merge(bundle: &Bundle, files: Vec<LoadedFile>, visit: VisitRules) -> Catalogu
         documents: Vec::new(),
         instruments: Vec::new(),
         profiles: Vec::new(),
+        inspection_items: Vec::new(),
+        symptoms: Vec::new(),
+        triage: Vec::new(),
+        causes: Vec::new(),
+        suspend_reasons: Vec::new(),
+        ticket_texts: Vec::new(),
+        conduct: Vec::new(),
+        boundaries: Vec::new(),
         visit,
     };
     for LoadedFile { content, .. } in files {
@@ -134,6 +153,14 @@ fn merge(bundle: &Bundle, files: Vec<LoadedFile>, visit: VisitRules) -> Catalogu
         catalogue.documents.extend(content.document);
         catalogue.instruments.extend(content.instrument);
         catalogue.profiles.extend(content.profile);
+        catalogue.inspection_items.extend(content.inspection_item);
+        catalogue.symptoms.extend(content.symptom);
+        catalogue.triage.extend(content.triage);
+        catalogue.causes.extend(content.cause);
+        catalogue.suspend_reasons.extend(content.suspend_reason);
+        catalogue.ticket_texts.extend(content.ticket_text);
+        catalogue.conduct.extend(content.conduct);
+        catalogue.boundaries.extend(content.boundary);
     }
     catalogue
 }

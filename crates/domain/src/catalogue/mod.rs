@@ -5,10 +5,13 @@
 mod bounds;
 mod bundle;
 mod check;
+mod conduct;
 mod document;
 mod error;
 mod error_limits;
+mod fault;
 mod graph;
+mod inspection;
 mod job_kind;
 mod judge;
 mod level;
@@ -27,13 +30,17 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 pub use bundle::{Bundle, CALENDAR_FOLDER};
+pub use conduct::{Boundary, ConductRule};
 pub use document::{DocumentKind, Instrument, Section, ServiceType, SignatureField};
 pub use error::{CatalogueError, CatalogueErrors, Defect};
+pub use fault::{
+    Cause, Consent, SuspendReason, SuspendedClock, Symptom, TicketText, Triage, TriageAnswer,
+    TriageQuestion,
+};
+pub use inspection::InspectionItem;
 pub use job_kind::{
     Answer, Gate, JobKind, Question, QuestionKind, State, Step, StepGroup, TestOf, TestUse,
 };
@@ -82,6 +89,22 @@ pub struct Catalogue {
     pub instruments: Vec<Instrument>,
     /// Carrier profiles.
     pub profiles: Vec<Profile>,
+    /// Items of inspections and health checks.
+    pub inspection_items: Vec<InspectionItem>,
+    /// What customers notice.
+    pub symptoms: Vec<Symptom>,
+    /// Questions that narrow a fault down.
+    pub triage: Vec<Triage>,
+    /// Why a service failed.
+    pub causes: Vec<Cause>,
+    /// Why clocks may stop.
+    pub suspend_reasons: Vec<SuspendReason>,
+    /// What must not stand in a ticket.
+    pub ticket_texts: Vec<TicketText>,
+    /// Rules of conduct.
+    pub conduct: Vec<ConductRule>,
+    /// Who answers for which part.
+    pub boundaries: Vec<Boundary>,
     /// Rules of visiting.
     pub visit: VisitRules,
 }
@@ -138,6 +161,38 @@ impl Catalogue {
     #[must_use]
     pub fn profile(&self, key: &str) -> Option<&Profile> {
         self.profiles.iter().find(|profile| profile.key == key)
+    }
+
+    /// The inspection item with this key.
+    #[must_use]
+    pub fn inspection_item(&self, key: &str) -> Option<&InspectionItem> {
+        self.inspection_items.iter().find(|item| item.key == key)
+    }
+
+    /// The symptom with this code.
+    #[must_use]
+    pub fn symptom(&self, code: &str) -> Option<&Symptom> {
+        self.symptoms.iter().find(|symptom| symptom.code == code)
+    }
+
+    /// The table of questions with this key.
+    #[must_use]
+    pub fn triage(&self, key: &str) -> Option<&Triage> {
+        self.triage.iter().find(|table| table.key == key)
+    }
+
+    /// The cause with this code.
+    #[must_use]
+    pub fn cause(&self, code: &str) -> Option<&Cause> {
+        self.causes.iter().find(|cause| cause.code == code)
+    }
+
+    /// The suspend reason with this code.
+    #[must_use]
+    pub fn suspend_reason(&self, code: &str) -> Option<&SuspendReason> {
+        self.suspend_reasons
+            .iter()
+            .find(|reason| reason.code == code)
     }
 
     /// The test template with this key.
@@ -199,28 +254,27 @@ impl Catalogue {
 
     /// How many of each thing the catalogue holds, by the names `catalogue check` prints.
     #[must_use]
-    pub fn counts(&self) -> BTreeMap<&'static str, usize> {
-        let metrics = self
-            .templates
-            .iter()
-            .map(|template| template.metrics.len())
-            .sum();
-        let steps = self.job_kinds.iter().map(|kind| kind.steps.len()).sum();
-        BTreeMap::from([
+    pub fn counts(&self) -> Vec<(&'static str, usize)> {
+        let metrics = self.templates.iter().map(|template| template.metrics.len());
+        let questions = self.triage.iter().map(|table| table.questions.len());
+        vec![
             ("job_kinds", self.job_kinds.len()),
-            ("steps", steps),
             ("service_types", self.services.len()),
-            ("test_templates", self.templates.len()),
-            ("test_metrics", metrics),
+            ("test_metrics", metrics.sum()),
             ("photo_slots", self.photo_slots.len()),
+            ("inspection_items", self.inspection_items.len()),
+            ("symptoms", self.symptoms.len()),
+            ("triage_questions", questions.sum()),
+            ("cause_codes", self.causes.len()),
+            ("suspend_reasons", self.suspend_reasons.len()),
             ("script_cards", self.scripts.len()),
             ("forbidden_categories", self.forbidden.len()),
+            ("conduct_rules", self.conduct.len()),
             ("profiles", self.profiles.len()),
             ("documents", self.documents.len()),
-            ("instruments", self.instruments.len()),
             // Loading refuses a text without its translation.
             ("missing_translations", 0),
-        ])
+        ]
     }
 }
 

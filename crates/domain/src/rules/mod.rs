@@ -10,6 +10,7 @@ mod questions;
 mod records;
 mod steps;
 mod traced;
+pub mod triage;
 
 pub use measured::{judge_context, verdicts};
 pub use missing::{Missing, MissingCount, MissingGroup, MissingItem, MissingReason, RecordPart};

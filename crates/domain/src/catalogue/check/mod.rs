@@ -1,5 +1,6 @@
 //! What the form alone cannot say: that every code exists, fits and leads on.
 
+mod fault;
 mod job_kind;
 mod parts;
 mod profile;
@@ -27,6 +28,13 @@ const STEP: &str = "step";
 const QUESTION: &str = "question";
 const ANSWER: &str = "answer";
 const SIGNATURE: &str = "signature field";
+const INSPECTION_ITEM: &str = "inspection item";
+const SYMPTOM: &str = "symptom";
+const TRIAGE: &str = "triage table";
+const CAUSE: &str = "cause";
+const SUSPEND_REASON: &str = "suspend reason";
+const TICKET_TEXT: &str = "ticket text";
+const CONDUCT: &str = "conduct rule";
 const EVENT: &str = "event kind";
 const CLOCK: &str = "clock";
 const LEVEL: &str = "level";
@@ -117,6 +125,13 @@ impl Checker<'_> {
             DOCUMENT: document.key,
             INSTRUMENT: instrument.key,
             PROFILE: profile.key,
+            INSPECTION_ITEM: inspection_item.key,
+            SYMPTOM: symptom.code,
+            TRIAGE: triage.key,
+            CAUSE: cause.code,
+            SUSPEND_REASON: suspend_reason.code,
+            TICKET_TEXT: ticket_text.code,
+            CONDUCT: conduct.code,
         }
         for (index, template) in content.template.iter().enumerate() {
             for (row, metric) in template.metrics.iter().enumerate() {
@@ -142,6 +157,7 @@ impl Checker<'_> {
         for (index, profile) in content.profile.iter().enumerate() {
             self.check_profile(&place.item("profile", index), profile);
         }
+        self.check_fault_parts(place, content);
         for (index, kind) in content.job_kind.iter().enumerate() {
             self.check_job_kind(&place.item("job_kind", index), kind);
         }
