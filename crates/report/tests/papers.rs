@@ -19,7 +19,7 @@ use support::{authority, fonts, out, signed, signer};
 
 const LANGUAGES: [Language; 2] = [Language::ZhCn, Language::En];
 
-/// The job kinds that make a paper; an install job for one that none asks for yet.
+/// The job kinds that make a paper; where none asks for it yet, the one it is meant for.
 fn kinds_of(paper: &DocumentKind) -> Vec<&'static str> {
     let makes =
         |gate: &Gate| matches!(gate, Gate::Document { document, .. } if *document == paper.key);
@@ -29,11 +29,21 @@ fn kinds_of(paper: &DocumentKind) -> Vec<&'static str> {
         .filter(|kind| kind.steps.iter().any(|step| step.gates.iter().any(makes)))
         .map(|kind| kind.key.as_str())
         .collect();
-    if kinds.is_empty() {
-        vec!["install"]
-    } else {
-        kinds
+    if !kinds.is_empty() {
+        return kinds;
     }
+    vec![match paper.key.as_str() {
+        "fault_report" => "fault_interruption",
+        "inspection_report" => "inspection",
+        "health_report" => "health_check",
+        "cutover_report" => "cutover",
+        "assurance_report" => "assurance",
+        "stop_form" => "stop_permanent",
+        "resource_answer" | "survey_report" => "survey",
+        "site_acceptance_report" | "acceptance_summary" => "acceptance",
+        "rectification_report" => "rectification",
+        _ => "install",
+    }]
 }
 
 fn view(work: &Work, paper: &str, language: Language) -> DocumentView {
@@ -132,9 +142,9 @@ fn the_fault_report_has_every_field_that_the_carriers_ask_for() {
     };
     let wanted = [
         "专线故障分析报告",
-        "施工单位东丽代维一班",
+        "出具部门东丽代维一班",
         "填写人许曼",
-        "出单时间2026-11-22",
+        "报告日期2026-11-22",
         "GZ-2026-1122-0031",
         "客户地址",
         "王雅婷",
@@ -144,6 +154,8 @@ fn the_fault_report_has_every_field_that_the_carriers_ask_for() {
         "故障开始2026-11-21",
         "故障恢复2026-11-22",
         "故障历时9小时",
+        "超时5小时24分钟",
+        "超时说明",
         "故障等级金牌",
         "故障现象",
         "处理过程",

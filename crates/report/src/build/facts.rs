@@ -3,6 +3,7 @@
 use super::Basis;
 use super::words::quantity;
 use crate::view::{Block, Fact};
+use lineproof_domain::catalogue::Section;
 use lineproof_domain::registry::plan::{OfficeRole, Site};
 
 impl Basis<'_> {
@@ -46,14 +47,20 @@ impl Basis<'_> {
             || words.say("document-fact-worker"),
             |field| words.of(&field.title).to_owned(),
         );
+        // The carriers' form of a fault report has its own words for them.
+        let (company, made_at) = if self.kind.sections.contains(&Section::Fault) {
+            ("document-fact-issued-by", "document-fact-reported-on")
+        } else {
+            ("document-fact-company", "document-fact-made-at")
+        };
         vec![
             Fact::new(role, person(&tester.name, &tester.phone)),
-            Fact::new(words.say("document-fact-company"), &tester.company),
+            Fact::new(words.say(company), &tester.company),
             Fact::new(
                 words.say("document-fact-manager"),
                 person(&manager.name, &manager.phone),
             ),
-            Fact::new(words.say("document-fact-made-at"), words.time(self.made_at)),
+            Fact::new(words.say(made_at), words.time(self.made_at)),
         ]
     }
 

@@ -17,7 +17,7 @@ impl Basis<'_> {
             rows.push(self.finding_row(index + 1, finding));
         }
         let columns = [
-            ("document-column-number", 0.6),
+            ("document-column-number", 0.9),
             ("document-column-finding", 3.6),
             ("document-column-side", 1.4),
             ("document-column-grade", 1.9),
@@ -125,7 +125,7 @@ impl Basis<'_> {
             ]);
         }
         let columns = [
-            ("document-column-number", 0.7),
+            ("document-column-number", 0.9),
             ("document-column-item", 3.6),
             ("document-column-wanted", 3.0),
             ("document-column-found", 1.4),

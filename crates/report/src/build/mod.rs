@@ -31,7 +31,9 @@ use crate::render::LAYOUT_VERSION;
 use crate::view::{Block, DocumentView, SignatureBox};
 use chrono::{DateTime, FixedOffset};
 use lineproof_domain::calendar::Calendar;
-use lineproof_domain::catalogue::{Catalogue, DocumentKind, Gate, Severity, Step};
+use lineproof_domain::catalogue::{
+    Catalogue, DocumentKind, Gate, Need, Severity, SignatureField, Step, StepGroup,
+};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::Attachment;
 use lineproof_domain::ids::EventId;
@@ -200,25 +202,26 @@ impl<'a> Basis<'a> {
             field: field.key.clone(),
             role: words.of(&field.title).to_owned(),
         });
-        let wanted = |later: bool| -> Vec<&str> {
-            self.kind
-                .signatures
-                .iter()
-                .filter(|field| later == (field.group != Default::default()))
+        let is_now = |field: &SignatureField| {
+            field.group == StepGroup::BeforeLeaving && field.need == Need::Must
+        };
+        let wanted = |now: bool| -> Vec<&str> {
+            let fields = self.kind.signatures.iter();
+            fields
+                .filter(|field| is_now(field) == now)
                 .map(|field| words.of(&field.title))
                 .collect()
         };
         let list = |names: Vec<&str>| names.join(&words.say("document-list-comma"));
-        let mut note = words.with(
-            "document-signatures-now",
-            &[("roles", list(wanted(false)).into())],
-        );
-        let later = wanted(true);
-        if !later.is_empty() {
-            note.push_str(&words.with(
-                "document-signatures-later",
-                &[("roles", list(later).into())],
-            ));
+        let mut note = String::new();
+        let groups = [
+            ("document-signatures-now", wanted(true)),
+            ("document-signatures-later", wanted(false)),
+        ];
+        for (key, roles) in groups {
+            if !roles.is_empty() {
+                note.push_str(&words.with(key, &[("roles", list(roles).into())]));
+            }
         }
         note.push_str(&words.say("document-signatures-method"));
         [

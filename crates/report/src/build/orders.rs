@@ -126,7 +126,7 @@ impl Basis<'_> {
             })
             .collect();
         let columns = [
-            ("document-column-number", 0.7),
+            ("document-column-number", 0.9),
             ("document-column-step", 2.6),
             ("document-column-heed", 7.7),
         ];

@@ -6,7 +6,9 @@ use crate::fonts::{Fonts, Weight};
 use crate::paper::{Canvas, Ink, TextStyle, at};
 use crate::view::Fact;
 
-const LABEL: f32 = 76.0;
+/// Narrowest and widest column of labels; the longest label of the block decides.
+const LABEL: (f32, f32) = (76.0, 112.0);
+const AFTER_LABEL: f32 = 6.0;
 const BETWEEN: f32 = 18.0;
 const COLUMN: f32 = (WIDTH - BETWEEN) / 2.0;
 
@@ -16,6 +18,8 @@ const WHOLE: usize = 8;
 /// One piece a row, or one a line where the row is long. Labels too long for their column wrap like values.
 pub(super) fn pieces(facts: &[Fact], fonts: &Fonts) -> Vec<Piece> {
     let mut pieces = Vec::new();
+    let wide = |fact: &Fact| fonts.width(&fact.label, BODY.size, Weight::Regular) + AFTER_LABEL;
+    let label = facts.iter().map(wide).fold(LABEL.0, f32::max).min(LABEL.1);
     let mut rest = facts;
     while let [first, after @ ..] = rest {
         let pair = match after {
@@ -25,9 +29,9 @@ pub(super) fn pieces(facts: &[Fact], fonts: &Fonts) -> Vec<Piece> {
         rest = &after[usize::from(pair.is_some())..];
         let width = if first.wide { WIDTH } else { COLUMN };
         let mut row = Row::default();
-        row.set(first, MARGIN, width, fonts);
+        row.set(first, MARGIN, (label, width), fonts);
         if let Some(second) = pair {
-            row.set(second, MARGIN + COLUMN + BETWEEN, COLUMN, fonts);
+            row.set(second, MARGIN + COLUMN + BETWEEN, (label, COLUMN), fonts);
         }
         pieces.extend(row.pieces(fonts));
     }
@@ -41,12 +45,14 @@ struct Row {
 }
 
 impl Row {
-    fn set(&mut self, fact: &Fact, left: f32, width: f32, fonts: &Fonts) {
+    /// `widths`: of the label and of the whole.
+    fn set(&mut self, fact: &Fact, left: f32, widths: (f32, f32), fonts: &Fonts) {
+        let (before, width) = widths;
         let label = BODY.style(Weight::Regular, Ink::Second);
         let value = BODY.style(Weight::Regular, Ink::First);
         let parts = [
-            (&fact.label, left, LABEL - 6.0, label),
-            (&fact.value, left + LABEL, width - LABEL, value),
+            (&fact.label, left, before - AFTER_LABEL, label),
+            (&fact.value, left + before, width - before, value),
         ];
         for (text, x, width, style) in parts {
             self.columns

@@ -3,11 +3,11 @@
 use super::job::{CATALOGUE, Work};
 use super::sample;
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
-use lineproof_domain::catalogue::{MetricKind, QuestionKind};
+use lineproof_domain::catalogue::{JudgeContext, Metric, MetricKind, Outcome, QuestionKind, judge};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{OccurredAt, Precision};
 use lineproof_domain::job::{
-    Extension, ExtensionRequest, Finding, LoopPoint, Milestone, Said, Suspension,
+    Extension, ExtensionRequest, Finding, LoopPoint, Milestone, Moment, Said, Suspension,
 };
 use lineproof_domain::registry::plan::{Appointment, ComputedDue, Details};
 use lineproof_domain::registry::trade::{
@@ -15,7 +15,7 @@ use lineproof_domain::registry::trade::{
     FindingFixed, FindingRecorded, InspectionFailed, LoopSet, PersonNoted, ProgressReported,
     Rectified, ResourceAnswered, ResultTold, SuspendApproved, SuspendProposed,
 };
-use lineproof_domain::rules::steps_of;
+use lineproof_domain::rules::{judge_context, steps_of};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -41,28 +41,28 @@ fn occurred(minutes: i64) -> OccurredAt {
     }
 }
 
-/// Milestones with their minute.
-const COURSE: &[(&str, i64)] = &[
-    ("fault.received", -600),
-    ("fault.signed", -594),
-    ("fault.dispatched", -588),
-    ("fault.accepted", -570),
-    ("job.accepted", -570),
-    ("visit.departed", -560),
-    ("visit.arrived", -500),
-    ("cutover.started", -400),
-    ("cutover.finished", -380),
-    ("assurance.started", -360),
-    ("service.stopped", -300),
-    ("service.restored", -60),
-    ("recovery.confirmed", -50),
-    ("circuit.opened", -40),
-    ("resource.answered", -30),
-    ("resource.handed_over", -20),
-    ("resource.updated", -15),
-    ("inspection.failed", -12),
-    ("rectified", -10),
-    ("assurance.ended", -5),
+/// Milestones with their minute and the families of job kinds that have them; every kind has those of "".
+const COURSE: &[(&str, i64, &str)] = &[
+    ("fault.received", -600, "fault"),
+    ("fault.signed", -594, "fault"),
+    ("fault.dispatched", -588, "fault"),
+    ("fault.accepted", -570, "fault"),
+    ("job.accepted", -570, ""),
+    ("visit.departed", -560, ""),
+    ("visit.arrived", -500, ""),
+    ("cutover.started", -400, "cutover"),
+    ("cutover.finished", -380, "cutover"),
+    ("assurance.started", -360, "assurance"),
+    ("service.stopped", -300, "stop"),
+    ("service.restored", -60, "fault"),
+    ("recovery.confirmed", -50, "fault"),
+    ("circuit.opened", -40, "install"),
+    ("resource.answered", -30, "survey"),
+    ("resource.handed_over", -20, "survey"),
+    ("resource.updated", -15, "survey"),
+    ("inspection.failed", -12, "rectification"),
+    ("rectified", -10, "rectification"),
+    ("assurance.ended", -5, "assurance"),
 ];
 
 impl Work {
@@ -70,13 +70,21 @@ impl Work {
     pub fn rich(kind: &str) -> Self {
         let mut work = Work::dispatched();
         work.plan_of(kind);
-        for (kind, minutes) in COURSE {
-            let event = work.event();
-            let milestone = Milestone {
-                occurred_at: occurred(*minutes),
-                event,
-            };
-            work.job.milestones.insert((*kind).to_owned(), milestone);
+        for (mark, minutes, family) in COURSE {
+            let accepted = *mark == "job.accepted" && kind.starts_with("fault");
+            if kind.starts_with(family) && !accepted {
+                let event = work.event();
+                let milestone = Milestone {
+                    occurred_at: occurred(*minutes),
+                    event,
+                };
+                work.job.moments.push(Moment {
+                    kind: (*mark).to_owned(),
+                    at: occurred(*minutes),
+                    event,
+                });
+                work.job.milestones.insert((*mark).to_owned(), milestone);
+            }
         }
         work.fault();
         work.stops();
@@ -318,6 +326,7 @@ impl Work {
             .into_iter()
             .cloned()
             .collect();
+        let context = judge_context(&self.job, &CATALOGUE);
         for step in &steps {
             for question in &step.questions {
                 let value = match question.kind {
@@ -334,15 +343,29 @@ impl Work {
             }
             let metrics = CATALOGUE.metrics_of(step, &service);
             for (metric, scope) in metrics.collect::<Vec<_>>() {
-                let value = match metric.kind {
-                    MetricKind::Number => "4.2",
-                    MetricKind::YesNo => "yes",
-                    MetricKind::Choice => metric.choices[0].key.as_str(),
-                    MetricKind::Text => "见附图",
-                };
+                let value = good_value(metric, &context);
                 let unit = metric.unit.clone().unwrap_or_default();
-                self.measure(scope, &metric.key, 1, value, &unit, None);
+                self.measure(scope, &metric.key, 1, &value, &unit, None);
             }
+        }
+    }
+}
+
+/// Numbers of which one suits almost every metric.
+const NUMBERS: [&str; 12] = [
+    "0.03", "0", "1.8", "21", "45", "-17.8", "-48", "8", "226", "65", "99.99", "495",
+];
+
+/// A value that passes; where none of ours does, one that fails.
+fn good_value(metric: &Metric, context: &JudgeContext) -> String {
+    match metric.kind {
+        MetricKind::YesNo => text("yes"),
+        MetricKind::Choice => metric.choices[0].key.clone(),
+        MetricKind::Text => text("见附图"),
+        MetricKind::Number => {
+            let mut numbers = NUMBERS.iter();
+            let good = |value: &&&str| judge(metric, value, context).outcome == Outcome::Pass;
+            text(numbers.find(good).unwrap_or(&"4.2"))
         }
     }
 }
