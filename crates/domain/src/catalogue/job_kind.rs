@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::need::Need;
+use super::need::{Condition, Need};
 use super::record::{Record, Visit};
 use super::text::Text;
 use crate::registry::body::Scope;
@@ -56,6 +56,8 @@ pub struct Step {
     pub group: StepGroup,
     /// Only for jobs in this role; where absent, for both.
     pub only_for: Option<OfficeRole>,
+    /// The step falls away once an earlier question was answered so: a fault mended from afar needs no visit.
+    pub skip_if: Option<Condition>,
     /// What to do, line by line.
     #[serde(default, rename = "do")]
     pub deeds: Vec<Text>,

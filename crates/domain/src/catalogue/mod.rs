@@ -49,7 +49,7 @@ pub use judge::{
 };
 pub use level::{Level, UnknownLevel};
 pub use limit::{BringIntoService, CountingTime, LengthShare, Limit, RateRatio, Reference, Source};
-pub use need::{Need, Severity, Told};
+pub use need::{Condition, Need, Severity, Told};
 pub use photo::{PhotoPlace, PhotoSlot, Shot};
 pub use profile::{
     AdditionKind, ByPoints, ClockLimit, ClockRule, Fallback, LevelName, Profile, Repeat,

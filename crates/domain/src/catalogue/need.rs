@@ -28,18 +28,30 @@ pub enum Need {
     /// A must for these service levels, otherwise not asked for.
     ByLevel(Vec<Level>),
     /// A must when a question of the job was answered so, otherwise not asked for.
-    When {
-        /// Key of the step that asks.
-        step: String,
-        /// Key of the question.
-        question: String,
-        /// The answer that makes it a must.
-        answer: String,
-    },
+    When(Condition),
     /// A must once an entry of this short form stands, otherwise not asked for.
     WhenRecord(Record),
     /// A must once the cause found is one that has to be watched, otherwise not asked for.
     WhenWatched,
+}
+
+/// A question of the job answered in a certain way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// Key of the step that asks.
+    pub step: String,
+    /// Key of the question.
+    pub question: String,
+    /// The answer.
+    pub answer: String,
+}
+
+impl Condition {
+    /// Whether it holds, where `answer_of(step, question)` gives the answer recorded so far.
+    pub fn holds<'a>(&self, answer_of: impl Fn(&str, &str) -> Option<&'a str>) -> bool {
+        answer_of(&self.step, &self.question) == Some(self.answer.as_str())
+    }
 }
 
 /// What has been recorded so far, as far as needs depend on it.
@@ -67,11 +79,9 @@ impl Need {
             Self::Should => Severity::Should,
             Self::Info => Severity::Info,
             Self::ByLevel(levels) => must_if(levels.contains(&level)),
-            Self::When {
-                step,
-                question,
-                answer,
-            } => must_if(told.answer(step, question) == Some(answer.as_str())),
+            Self::When(condition) => {
+                must_if(condition.holds(|step, question| told.answer(step, question)))
+            }
             Self::WhenRecord(record) => must_if(told.has(*record)),
             Self::WhenWatched => must_if(told.is_watched()),
         }

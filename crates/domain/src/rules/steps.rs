@@ -46,7 +46,8 @@ impl StepStatus<'_> {
     }
 }
 
-/// The steps of a job in order: those of its kind that its office role has.
+/// The steps of a job in order: those of its kind that its office role has, without those that an answer has made
+/// superfluous.
 #[must_use]
 pub fn steps_of<'a>(job: &JobState, catalogue: &'a Catalogue) -> Vec<&'a Step> {
     let Some(plan) = job.current_plan() else {
@@ -54,9 +55,15 @@ pub fn steps_of<'a>(job: &JobState, catalogue: &'a Catalogue) -> Vec<&'a Step> {
     };
     let kind = catalogue.job_kind(&plan.kind);
     let is_ours = |step: &&Step| step.only_for.is_none_or(|role| role == plan.office_role);
+    let answer_of = |step: &str, question: &str| Some(job.answer(step, question)?.value.as_str());
+    let is_skipped = |step: &Step| {
+        let skip = step.skip_if.as_ref();
+        skip.is_some_and(|condition| condition.holds(answer_of))
+    };
     kind.into_iter()
         .flat_map(|kind| &kind.steps)
         .filter(is_ours)
+        .filter(|step| !is_skipped(step))
         .collect()
 }
 

@@ -34,9 +34,26 @@ impl Checker<'_> {
                 self.report(place.key("key"), defect);
             }
             self.check_step_ways(&place, kind, step);
+            self.check_skip(&place, kind, index);
             self.check_step(&place, step);
         }
         self.findings.extend(check_ways(kind, place));
+    }
+
+    /// A step can fall away after an earlier answer only, and never the last one: the job would have no end.
+    fn check_skip(&mut self, place: &Place, kind: &JobKind, index: usize) {
+        let step = &kind.steps[index];
+        let Some(condition) = &step.skip_if else {
+            return;
+        };
+        let place = place.key("skip_if");
+        let mut before = kind.steps[..index].iter();
+        if !before.any(|before| before.key == condition.step) || step.last {
+            let reason =
+                "a step falls away after an answer of an earlier step, and never the last one";
+            self.report(place.clone(), Defect::DoesNotFit(reason));
+        }
+        self.check_condition(&place, condition);
     }
 
     fn check_step_ways(&mut self, place: &Place, kind: &JobKind, step: &Step) {

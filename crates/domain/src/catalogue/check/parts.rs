@@ -5,7 +5,7 @@ use crate::catalogue::document::{DocumentKind, Section};
 use crate::catalogue::error::Defect;
 use crate::catalogue::job_kind::{Question, QuestionKind};
 use crate::catalogue::locate::Place;
-use crate::catalogue::need::Need;
+use crate::catalogue::need::{Condition, Need};
 use crate::catalogue::photo::PhotoSlot;
 use crate::catalogue::record::Record;
 use crate::catalogue::script::{ScriptCard, ScriptVariable, variables};
@@ -35,15 +35,19 @@ impl Checker<'_> {
 
     /// A condition must name a question that some job kind asks, and an answer it offers.
     pub(super) fn check_need(&mut self, place: &Place, need: &Need) {
-        let (step, question, answer) = match need {
-            Need::When {
-                step,
-                question,
-                answer,
-            } => (step, question, answer),
-            Need::WhenRecord(record) => return self.check_offered(place, *record),
-            Need::Must | Need::Should | Need::Info | Need::ByLevel(_) | Need::WhenWatched => return,
-        };
+        match need {
+            Need::When(condition) => self.check_condition(&place.key("when"), condition),
+            Need::WhenRecord(record) => self.check_offered(place, *record),
+            Need::Must | Need::Should | Need::Info | Need::ByLevel(_) | Need::WhenWatched => {}
+        }
+    }
+
+    pub(super) fn check_condition(&mut self, place: &Place, condition: &Condition) {
+        let Condition {
+            step,
+            question,
+            answer,
+        } = condition;
         let asked = self
             .files
             .iter()
@@ -58,7 +62,7 @@ impl Checker<'_> {
             Some(_) => Some((ANSWER, answer.clone())),
         };
         if let Some((what, code)) = missing {
-            self.report(place.key("when"), Defect::Undefined { what, code });
+            self.report(place.clone(), Defect::Undefined { what, code });
         }
     }
 

@@ -92,7 +92,7 @@ fn a_number_without_unit_is_refused() {
 
 #[test]
 fn references_to_nothing_are_refused() {
-    let job = "install/job.toml";
+    let job = "jobs/install.toml";
     let cases = [
         (
             job,
@@ -211,20 +211,20 @@ fn references_to_nothing_are_refused() {
 #[test]
 fn a_reference_error_names_its_line() {
     let errors = broken(
-        "install/job.toml",
+        "jobs/install.toml",
         "photos = [\"I01\", \"I02\"]",
         "photos = [\"I01\", \"I00\"]",
     );
     assert_eq!(
         errors[0].line,
-        line_of("install/job.toml", "photos = [\"I01\", \"I02\"]")
+        line_of("jobs/install.toml", "photos = [\"I01\", \"I02\"]")
     );
     assert_eq!(errors[0].key, "job_kind[0].step[2].photos[1]");
 }
 
 #[test]
 fn a_step_without_a_way_on_is_refused() {
-    let errors = broken("install/job.toml", "next = [\"trial\"]\n", "");
+    let errors = broken("jobs/install.toml", "next = [\"trial\"]\n", "");
     let defects: Vec<&Defect> = errors.iter().map(|error| &error.defect).collect();
     assert!(
         defects.contains(&&Defect::NoWayOn("e2e_test".into())),
@@ -239,7 +239,7 @@ fn a_step_without_a_way_on_is_refused() {
 #[test]
 fn steps_in_a_circle_are_refused_with_the_circle() {
     let errors = broken(
-        "install/job.toml",
+        "jobs/install.toml",
         "next = [\"sign\"]",
         "next = [\"sign\", \"arrive\"]",
     );
@@ -327,4 +327,27 @@ fn a_strange_file_and_an_empty_bundle_are_refused() {
     let errors = Catalogue::load(&Bundle::new(files)).unwrap_err().0;
     assert_eq!(errors[0].defect, Defect::StrangeFile);
     assert!(Catalogue::load(&Bundle::default()).is_err());
+}
+
+#[test]
+fn a_step_can_neither_ask_for_a_record_it_does_not_offer_nor_fall_away_after_a_later_answer() {
+    let errors = broken(
+        "jobs/survey.toml",
+        "records = [\"contact\", \"extension\"]",
+        "records = [\"extension\"]",
+    );
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].key.starts_with("job_kind[0].step[1].gates[0]"));
+    assert!(matches!(errors[0].defect, Defect::DoesNotFit(_)));
+    let errors = broken(
+        "jobs/cutover.toml",
+        "skip_if = { step = \"decide\"",
+        "skip_if = { step = \"confirm\"",
+    );
+    assert!(errors.iter().all(|error| error.key.ends_with("skip_if")));
+    assert!(
+        errors
+            .iter()
+            .any(|error| matches!(error.defect, Defect::DoesNotFit(_)))
+    );
 }

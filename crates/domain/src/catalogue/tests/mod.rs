@@ -15,7 +15,7 @@ fn shipped() -> Catalogue {
 #[test]
 fn the_shipped_catalogue_loads_with_all_its_parts() {
     let counts: BTreeMap<_, _> = shipped().counts().into_iter().collect();
-    assert_eq!(counts["job_kinds"], 1);
+    assert_eq!(counts["job_kinds"], 14);
     assert_eq!(counts["photo_slots"], 27);
     assert_eq!(counts["script_cards"], 12);
     assert_eq!(counts["forbidden_categories"], 11);
@@ -24,39 +24,79 @@ fn the_shipped_catalogue_loads_with_all_its_parts() {
 }
 
 #[test]
-fn every_photo_slot_script_and_template_is_used_by_a_step() {
+fn every_photo_slot_and_script_is_used_by_a_step_and_a_slot_by_one_step_of_a_kind() {
     let catalogue = shipped();
-    let steps = &catalogue.job_kind("install").unwrap().steps;
-    for slot in catalogue
-        .photo_slots
-        .iter()
-        .filter(|slot| slot.code.starts_with('I'))
-    {
-        let uses = steps
-            .iter()
-            .filter(|step| step.photos.contains(&slot.code))
-            .count();
-        assert_eq!(uses, 1, "{}", slot.code);
+    let steps = || catalogue.job_kinds.iter().flat_map(|kind| &kind.steps);
+    for slot in &catalogue.photo_slots {
+        let code = &slot.code;
+        assert!(
+            !code.starts_with('I') || steps().any(|step| step.photos.contains(code)),
+            "{code} is never taken"
+        );
+        for kind in &catalogue.job_kinds {
+            let uses = kind.steps.iter().filter(|step| step.photos.contains(code));
+            assert!(uses.count() < 2, "{code} is taken twice in {}", kind.key);
+        }
     }
     for script in &catalogue.scripts {
         assert!(
-            steps.iter().any(|step| step.scripts.contains(&script.code)),
-            "{}",
+            steps().any(|step| step.scripts.contains(&script.code)),
+            "{} is never offered",
             script.code
         );
     }
-    let measured: Vec<&str> = steps
+}
+
+#[test]
+fn every_metric_is_measured_in_an_installation_of_some_service() {
+    let catalogue = shipped();
+    let steps = &catalogue.job_kind("install").unwrap().steps;
+    let measured: Vec<&str> = catalogue
+        .services
         .iter()
-        .flat_map(|step| catalogue.metrics_of(step, "internet"))
-        .map(|(metric, _)| metric.key.as_str())
+        .flat_map(|service| {
+            let metrics = steps
+                .iter()
+                .flat_map(|step| catalogue.metrics_of(step, &service.key));
+            metrics.map(|(metric, _)| metric.key.as_str())
+        })
         .collect();
-    for metric in catalogue
+    let metrics = catalogue
         .templates
         .iter()
-        .flat_map(|template| &template.metrics)
-    {
+        .flat_map(|template| &template.metrics);
+    for metric in metrics {
         assert!(measured.contains(&metric.key.as_str()), "{}", metric.key);
     }
+}
+
+#[test]
+fn an_installation_keeps_its_thirteen_steps_for_the_leading_office() {
+    let catalogue = shipped();
+    let steps = &catalogue.job_kind("install").unwrap().steps;
+    let leading: Vec<&str> = steps
+        .iter()
+        .filter(|step| step.only_for != Some(crate::registry::plan::OfficeRole::Cooperating))
+        .map(|step| step.key.as_str())
+        .collect();
+    assert_eq!(
+        leading,
+        [
+            "prepare",
+            "depart",
+            "arrive",
+            "before_photos",
+            "install",
+            "configure",
+            "after_photos",
+            "local_test",
+            "e2e_test",
+            "trial",
+            "sign",
+            "clear",
+            "complete"
+        ]
+    );
 }
 
 #[test]

@@ -253,7 +253,7 @@ fn a_paper_that_no_longer_says_what_the_record_says_has_to_be_made_again() {
 }
 
 #[test]
-fn a_cooperating_office_tests_locally_and_signs_nothing() {
+fn a_cooperating_office_tests_locally_and_signs_its_own_report_alone() {
     let mut work = Work::done_on_site();
     work.plan().office_role = OfficeRole::Cooperating;
     let steps: Vec<_> = steps_of(&work.0, &CATALOGUE)
@@ -262,6 +262,8 @@ fn a_cooperating_office_tests_locally_and_signs_nothing() {
         .collect();
     assert!(steps.contains(&"local_test"));
     assert!(!steps.contains(&"e2e_test") && !steps.contains(&"sign"));
+    assert!(can_complete(&work.0, &CATALOGUE, now()).is_err());
+    work.document("test_report_local", Standing::True, &["tester"]);
     assert_eq!(can_complete(&work.0, &CATALOGUE, now()), Ok(()));
     assert!(
         work.musts()

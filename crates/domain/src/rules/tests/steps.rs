@@ -7,7 +7,7 @@ fn a_job_without_a_plan_or_of_an_unknown_kind_lacks_nothing_it_could_name() {
     let job = reduce(JobId(Uuid::nil()), &[]);
     assert!(missing(&job, &CATALOGUE, None, now()).is_empty());
     let mut work = Work::new();
-    work.plan().kind = "survey".into();
+    work.plan().kind = "gardening".into();
     assert!(steps_of(&work.0, &CATALOGUE).is_empty());
 }
 
@@ -182,4 +182,31 @@ fn the_count_of_what_is_missing_is_the_musts_with_the_shoulds_beside_it() {
         .map(|status| status.count().musts)
         .sum();
     assert_eq!(by_step, count.musts);
+}
+
+#[test]
+fn a_step_that_an_answer_made_superfluous_is_no_step_of_the_job() {
+    let mut work = Work::new();
+    work.plan().kind = "fault_assist".into();
+    let keys = |work: &Work| -> Vec<String> {
+        let steps = steps_of(&work.0, &CATALOGUE);
+        steps.iter().map(|step| step.key.clone()).collect()
+    };
+    let visit = ["depart", "arrive", "locate", "verify", "clear"];
+    assert!(
+        visit
+            .iter()
+            .all(|step| keys(&work).contains(&(*step).to_owned()))
+    );
+    work.answer("prepare", "where", "remote", None);
+    assert!(
+        !visit
+            .iter()
+            .any(|step| keys(&work).contains(&(*step).to_owned()))
+    );
+    assert!(
+        missing(&work.0, &CATALOGUE, None, now())
+            .iter()
+            .all(|missing| !visit.contains(&missing.step.as_str()))
+    );
 }

@@ -1,0 +1,190 @@
+//! Every job kind can be walked from its first step to its last: an engineer who gives every must, and nothing else,
+//! closes each step in turn and reports complete.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod deeds;
+mod engineer;
+mod values;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use lineproof_domain::catalogue::{Catalogue, Level, shipped};
+use lineproof_domain::job::{Flag, JobStatus};
+use lineproof_domain::registry::plan::OfficeRole;
+use lineproof_domain::rules::{StepState, current_step, overview};
+
+use engineer::Engineer;
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::load(&shipped::bundle()).unwrap_or_else(|errors| panic!("{errors}"))
+});
+
+/// Which of the answers to choose from he gives: the first, the second, and so on, where there are so many.
+const TASTES: [usize; 3] = [0, 1, 2];
+
+const ROLES: [OfficeRole; 2] = [OfficeRole::Leading, OfficeRole::Cooperating];
+
+fn walk(kind: &str, service: &str, level: Level, role: OfficeRole, taste: usize) -> Engineer {
+    let mut engineer = Engineer::given(kind, service, level, role, taste);
+    engineer.finishes();
+    let state = engineer.state();
+    assert_eq!(state.status, JobStatus::Completed, "{kind}");
+    assert_eq!(
+        current_step(&state, &CATALOGUE),
+        None,
+        "{kind}: all steps are closed"
+    );
+    let steps = overview(&state, &CATALOGUE, engineer::now());
+    let open: Vec<&str> = steps
+        .iter()
+        .filter(|status| status.state != StepState::Closed || status.count().musts > 0)
+        .map(|status| status.step.key.as_str())
+        .collect();
+    assert!(open.is_empty(), "{kind}: {open:?}");
+    assert_eq!(state.flags, BTreeSet::<Flag>::new(), "{kind}");
+    engineer
+}
+
+#[test]
+fn every_kind_of_the_trade_is_there() {
+    let keys: BTreeSet<&str> = CATALOGUE
+        .job_kinds
+        .iter()
+        .map(|kind| kind.key.as_str())
+        .collect();
+    let wanted = BTreeSet::from([
+        "survey",
+        "install",
+        "adjust_config",
+        "adjust_move",
+        "stop_temporary",
+        "stop_permanent",
+        "inspection",
+        "health_check",
+        "fault_assist",
+        "fault_interruption",
+        "cutover",
+        "assurance",
+        "acceptance",
+        "rectification",
+    ]);
+    assert_eq!(keys, wanted);
+}
+
+#[test]
+fn every_kind_can_be_completed_at_every_level_in_both_roles_whatever_is_answered() {
+    for kind in &CATALOGUE.job_kinds {
+        for level in Level::ALL {
+            for role in ROLES {
+                for taste in TASTES {
+                    walk(&kind.key, "internet", level, role, taste);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_service_can_be_opened_mended_and_accepted() {
+    for service in &CATALOGUE.services {
+        for kind in [
+            "install",
+            "fault_interruption",
+            "acceptance",
+            "health_check",
+            "cutover",
+        ] {
+            walk(kind, &service.key, Level::Gold, OfficeRole::Leading, 0);
+        }
+    }
+}
+
+#[test]
+fn every_step_of_every_kind_is_walked_by_somebody() {
+    for kind in &CATALOGUE.job_kinds {
+        let mut walked = BTreeSet::new();
+        for role in ROLES {
+            for taste in TASTES {
+                let engineer = walk(&kind.key, "internet", Level::Gold, role, taste);
+                walked.extend(engineer.state().closed_steps.into_keys());
+            }
+        }
+        for step in kind.steps.iter().filter(|step| !step.last) {
+            assert!(
+                walked.contains(&step.key),
+                "{}: nobody walks {}",
+                kind.key,
+                step.key
+            );
+        }
+    }
+}
+
+#[test]
+fn steps_lead_on_to_the_next_one_walked() {
+    for kind in &CATALOGUE.job_kinds {
+        for role in ROLES {
+            for taste in TASTES {
+                let engineer = walk(&kind.key, "internet", Level::Gold, role, taste);
+                for pair in engineer.way().windows(2) {
+                    let step = kind.step(&pair[0]).unwrap();
+                    assert!(
+                        step.next.contains(&pair[1]),
+                        "{}: {} does not lead to {}",
+                        kind.key,
+                        pair[0],
+                        pair[1]
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn states_are_reached_in_the_order_they_name() {
+    for kind in &CATALOGUE.job_kinds {
+        for role in ROLES {
+            let engineer = walk(&kind.key, "internet", Level::Gold, role, 0);
+            let reached: Vec<&str> = engineer
+                .way()
+                .iter()
+                .filter_map(|step| kind.step(step)?.reaches.as_deref())
+                .collect();
+            let first = kind.states.first().unwrap().key.as_str();
+            for pair in std::iter::once(first)
+                .chain(reached)
+                .collect::<Vec<_>>()
+                .windows(2)
+            {
+                assert!(leads(kind, pair[0], pair[1]), "{}: {pair:?}", kind.key);
+            }
+        }
+    }
+}
+
+/// Whether a state comes after another, straight or through states that this job passes over.
+fn leads(kind: &lineproof_domain::catalogue::JobKind, from: &str, to: &str) -> bool {
+    let mut open = vec![from];
+    let mut seen = BTreeSet::new();
+    while let Some(state) = open.pop() {
+        if seen.insert(state) {
+            let state = kind
+                .states
+                .iter()
+                .find(|candidate| candidate.key == state)
+                .unwrap();
+            if state.next.iter().any(|next| next == to) {
+                return true;
+            }
+            open.extend(state.next.iter().map(String::as_str));
+        }
+    }
+    false
+}
