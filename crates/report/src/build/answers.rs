@@ -19,7 +19,7 @@ impl<'a> Basis<'a> {
         let mut rows = Vec::new();
         for step in self.steps_on_site() {
             for question in step.questions.iter().filter(|one| !is_trial(step, one)) {
-                if let Some(answer) = self.answer(step, question) {
+                if let Some(answer) = self.answer(step, &question.key) {
                     let title = Cell::new(self.words.of(&step.title));
                     let mut row = vec![title];
                     row.extend(self.answer_cells(question, &answer));
@@ -67,14 +67,14 @@ impl<'a> Basis<'a> {
         let steps = steps_of(self.job, self.catalogue);
         steps.into_iter().find_map(|step| {
             let question = step.questions.iter().find(|question| question.key == key)?;
-            Some((question, self.answer(step, question)?))
+            Some((question, self.answer(step, &question.key)?))
         })
     }
 
-    /// A standing answer, noted as shown.
-    fn answer(&mut self, step: &Step, question: &Question) -> Option<AnswerGiven> {
+    /// A standing answer to an item of a step, noted as shown.
+    pub(super) fn answer(&mut self, step: &Step, item: &str) -> Option<AnswerGiven> {
         let job = self.job;
-        let key = format!("{}/{}", step.key, question.key);
+        let key = format!("{}/{item}", step.key);
         let field = job.answers.get(&key)?;
         self.show(format!("answer:{key}"), field);
         Some(field.latest()?.value.clone())
@@ -112,7 +112,7 @@ impl<'a> Basis<'a> {
     fn tried(&mut self) -> Option<(&'a Question, AnswerGiven)> {
         let step = self.catalogue.job_kind(&self.plan.kind)?.step(TRIAL)?;
         let question = step.questions.iter().find(|one| is_trial(step, one))?;
-        Some((question, self.answer(step, question)?))
+        Some((question, self.answer(step, &question.key)?))
     }
 
     /// What the customer's trial gave.

@@ -2,7 +2,7 @@
 
 use super::Basis;
 use super::sections::facts;
-use crate::view::{Block, Cell, Fact};
+use crate::view::{Block, Fact};
 
 impl Basis<'_> {
     /// Cause, action, and what prevents it from happening again.
@@ -19,7 +19,7 @@ impl Basis<'_> {
             return Vec::new();
         };
         let say = |key| words.say(key);
-        let (title, prevention) = self.known_cause(&found.cause);
+        let (title, corrective) = self.known_cause(&found.cause);
         let mut said = vec![
             Fact::new(say("document-fact-cause"), title).wide(),
             Fact::new(say("document-fact-side"), words.side(&found.side)),
@@ -31,19 +31,15 @@ impl Basis<'_> {
             said.push(Fact::new(say("document-fact-analysis"), text).wide());
         }
         said.push(Fact::new(say("document-fact-action"), &found.action).wide());
-        if let Some(prevention) = prevention {
-            said.push(Fact::new(say("document-fact-prevention"), prevention).wide());
+        if let Some(corrective) = corrective {
+            said.push(Fact::new(say("document-fact-corrective"), corrective).wide());
         }
         self.headed("document-cause-title", facts(said))
     }
 
     /// The questions answered on the way to the cause, in the order in which they were asked.
     pub(super) fn triage(&mut self) -> Vec<Block> {
-        let rows: Vec<Vec<Cell>> = self
-            .triage_path()
-            .into_iter()
-            .map(|(ask, answer, remark)| vec![Cell::new(ask), Cell::new(answer), Cell::new(remark)])
-            .collect();
+        let rows = self.triage_rows();
         if rows.is_empty() {
             return Vec::new();
         }

@@ -108,22 +108,7 @@ impl Basis<'_> {
 
     /// How each item of the visit was found.
     pub(super) fn inspection(&mut self) -> Vec<Block> {
-        let words = self.words;
-        let mut rows = Vec::new();
-        for item in self.inspected_items() {
-            let tone = match item.value.as_str() {
-                "ok" => Tone::Pass,
-                "abnormal" => Tone::Fail,
-                _ => Tone::Plain,
-            };
-            rows.push(vec![
-                Cell::new(&item.key),
-                Cell::new(item.title),
-                Cell::new(item.limit),
-                Cell::toned(words.inspected(&item.value), tone),
-                Cell::new(item.remark),
-            ]);
-        }
+        let rows = self.inspected_rows();
         let columns = [
             ("document-column-number", 0.9),
             ("document-column-item", 3.6),

@@ -15,7 +15,7 @@ use lineproof_domain::registry::trade::{
     FindingFixed, FindingRecorded, InspectionFailed, LoopSet, PersonNoted, ProgressReported,
     Rectified, ResourceAnswered, ResultTold, SuspendApproved, SuspendProposed,
 };
-use lineproof_domain::rules::{judge_context, steps_of};
+use lineproof_domain::rules::{judge_context, steps_of, triage};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -336,6 +336,27 @@ impl Work {
                     QuestionKind::Number => "3.2",
                 };
                 self.answer(&step.key, &question.key, value, None);
+            }
+            if let Some(visit) = step.inspection {
+                let items = CATALOGUE.inspection_items.iter();
+                for item in items.filter(|item| item.visits.contains(&visit)) {
+                    let (value, remark) = match item.key.as_str() {
+                        "11" => ("abnormal", Some("插线板串接，插座没有接地")),
+                        "12" | "13" => ("na", None),
+                        _ => ("ok", None),
+                    };
+                    let key = format!("inspection.{}", item.key);
+                    self.answer(&step.key, &key, value, remark);
+                }
+            }
+            if step.triage {
+                self.answer(&step.key, triage::SYMPTOM, "Y01", None);
+                while let Some(asked) =
+                    triage::walk(&self.job, &CATALOGUE).and_then(|walk| walk.current)
+                {
+                    let value = &asked.question.answers[0].key;
+                    self.answer(&step.key, &asked.item(), value, None);
+                }
             }
             let places = CATALOGUE.photos_of(step);
             for place in places.map(|place| place.key()).collect::<Vec<_>>() {
