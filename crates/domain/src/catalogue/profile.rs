@@ -109,6 +109,9 @@ pub struct ClockRule {
     pub additions: Vec<AdditionKind>,
     /// What sets it anew, for a clock that comes back.
     pub repeats: Option<Repeat>,
+    /// True where what starts it may happen again after its end: a second inspection that fails.
+    #[serde(default)]
+    pub again: bool,
     /// Runs only once the clock of this key was ended too late.
     pub after_breach_of: Option<String>,
     /// True where an approved extension replaces its due time.

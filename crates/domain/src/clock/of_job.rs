@@ -46,11 +46,14 @@ pub fn facts_of_plan(plan: &Plan) -> JobFacts {
 }
 
 /// What the plan says, and what the work found since.
-fn facts_of_job(job: &JobState, plan: &Plan, _catalogue: &Catalogue) -> JobFacts {
+fn facts_of_job(job: &JobState, plan: &Plan, catalogue: &Catalogue) -> JobFacts {
     let planned = facts_of_plan(plan);
     let answer = job.trade.resource_answer.as_ref().and_then(Field::latest);
     let answered = answer.and_then(|answer| ResourceCase::of(&answer.value.result));
+    let cause = job.trade.cause.as_ref().and_then(Field::latest);
+    let cause = cause.and_then(|cause| catalogue.cause(&cause.value.cause));
     JobFacts {
+        cable_cut: cause.is_some_and(|cause| cause.cable_cut),
         resource_case: planned.resource_case.or(answered),
         ..planned
     }

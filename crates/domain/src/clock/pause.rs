@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::mark::{Mark, all};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, SuspendedClock};
 
 type Moment = DateTime<FixedOffset>;
 
@@ -63,10 +63,16 @@ struct Reason {
 }
 
 /// What a suspend reason does to the clocks; one that nobody knows stops them.
-fn reason(code: &str, _catalogue: &Catalogue) -> Reason {
-    Reason {
-        runs: code == "S10",
-        max: (code == "S09").then(|| TimeDelta::hours(24)),
+fn reason(code: &str, catalogue: &Catalogue) -> Reason {
+    match catalogue.suspend_reason(code) {
+        Some(reason) => Reason {
+            runs: reason.clock == SuspendedClock::Runs,
+            max: reason.max_hours.map(|hours| TimeDelta::hours(hours.into())),
+        },
+        None => Reason {
+            runs: code == "S10",
+            max: (code == "S09").then(|| TimeDelta::hours(24)),
+        },
     }
 }
 

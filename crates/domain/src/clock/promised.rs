@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::limit::{additions, span, whole};
-use super::mark::{Mark, all, first};
+use super::mark::{Mark, all};
 use super::pause::{Pause, is_paused, reach};
 use super::rule::{agreed_clock, finished, warn_points};
 use super::{Clock, ClockState, JobFacts, Span, WARN_PERCENT};
@@ -20,6 +20,13 @@ pub(super) struct Reckoning<'a> {
     pub marks: &'a [Mark],
     pub pauses: &'a [Pause],
     pub now: Moment,
+}
+
+/// One run of a clock.
+#[derive(Clone, Copy)]
+struct Run {
+    started: Moment,
+    met_at: Option<Moment>,
 }
 
 impl<'a> Reckoning<'a> {
@@ -52,7 +59,7 @@ impl<'a> Reckoning<'a> {
     /// The clock of a rule, or those that stand in for it where its profile has no figure.
     fn of_rule(&self, rule: &ClockRule, profile: &Profile) -> Vec<Clock> {
         if let Some(span) = span(&rule.limit, profile, self.facts, self.catalogue) {
-            return self.clock(rule, profile, span).into_iter().collect();
+            return self.of_span(rule, profile, span);
         }
         let Some(fallback) = &rule.fallback else {
             return Vec::new();
@@ -68,8 +75,9 @@ impl<'a> Reckoning<'a> {
         rules
             .filter_map(|(profile, rule)| {
                 let span = span(&rule.limit, profile, self.facts, self.catalogue)?;
-                self.clock(rule, profile, span)
+                Some(self.of_span(rule, profile, span))
             })
+            .flatten()
             .collect()
     }
 
@@ -118,23 +126,42 @@ impl<'a> Reckoning<'a> {
         all(self.marks, &rule.starts).map(request).collect()
     }
 
-    fn clock(&self, rule: &ClockRule, profile: &Profile, span: Span) -> Option<Clock> {
-        let started = first(self.marks, &rule.starts)?;
-        let clock = match (span, &rule.repeats) {
-            (Span::S(every), Some(repeat)) => self.recurring(rule, repeat, started, every),
-            (Span::S(seconds), None) => self.timed(rule, profile, started, seconds),
-            (Span::Workdays(workdays), _) => self.counted(rule, started, workdays),
+    fn of_span(&self, rule: &ClockRule, profile: &Profile, span: Span) -> Vec<Clock> {
+        let clock = |run: Run| {
+            let clock = match (span, &rule.repeats) {
+                (Span::S(every), Some(repeat)) => self.recurring(rule, repeat, run, every),
+                (Span::S(seconds), None) => self.timed(rule, profile, run, seconds),
+                (Span::Workdays(workdays), _) => self.counted(rule, run, workdays),
+            };
+            Clock {
+                profile: Some(profile.key.clone()),
+                limit: Some(span),
+                ..clock
+            }
         };
-        Some(Clock {
-            profile: Some(profile.key.clone()),
-            limit: Some(span),
-            ..clock
-        })
+        self.runs(rule).into_iter().map(clock).collect()
+    }
+
+    /// From the first start to the first end; where a rule may begin again, from each start after
+    /// the end before it.
+    fn runs(&self, rule: &ClockRule) -> Vec<Run> {
+        let starts = || all(self.marks, &rule.starts).map(|mark| mark.at);
+        let mut next = starts().next();
+        let mut runs = Vec::new();
+        while let Some(started) = next {
+            let met_at = all(self.marks, &rule.ends)
+                .map(|mark| mark.at)
+                .find(|ended| !rule.again || *ended >= started);
+            runs.push(Run { started, met_at });
+            let again = met_at.filter(|_| rule.again);
+            next = again.and_then(|ended| starts().find(|started| *started > ended));
+        }
+        runs
     }
 
     /// A clock of hours and minutes.
-    fn timed(&self, rule: &ClockRule, profile: &Profile, started: Moment, seconds: u64) -> Clock {
-        let met_at = first(self.marks, &rule.ends);
+    fn timed(&self, rule: &ClockRule, profile: &Profile, run: Run, seconds: u64) -> Clock {
+        let Run { started, met_at } = run;
         let additions = additions(rule, profile, self.facts);
         let whole = whole(seconds, &additions);
         let (pauses, until) = (self.pauses_of(rule), met_at.unwrap_or(self.now));
@@ -157,8 +184,8 @@ impl<'a> Reckoning<'a> {
     }
 
     /// A clock of working days. A suspension moves it by whole days.
-    fn counted(&self, rule: &ClockRule, started: Moment, workdays: u32) -> Clock {
-        let met_at = first(self.marks, &rule.ends);
+    fn counted(&self, rule: &ClockRule, run: Run, workdays: u32) -> Clock {
+        let Run { started, met_at } = run;
         let (pauses, until) = (self.pauses_of(rule), met_at.unwrap_or(self.now));
         let computed = self.calendar.due_after(started, workdays, DEFAULT_CUT_OFF);
         let moved = reach(started, computed.at - started, pauses, until);
@@ -192,8 +219,8 @@ impl<'a> Reckoning<'a> {
     }
 
     /// A clock that comes back every so often until it ends; what sets it anew begins the next round.
-    fn recurring(&self, rule: &ClockRule, repeat: &Repeat, started: Moment, every: u64) -> Clock {
-        let met_at = first(self.marks, &rule.ends);
+    fn recurring(&self, rule: &ClockRule, repeat: &Repeat, run: Run, every: u64) -> Clock {
+        let Run { started, met_at } = run;
         let every = whole(every, &[]);
         let mut rounds: Vec<Moment> = all(self.marks, &repeat.on)
             .filter(|mark| !repeat.told_customer || mark.told_customer != Some(false))

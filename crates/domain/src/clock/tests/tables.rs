@@ -178,6 +178,32 @@ fn what_follows_an_opening_and_a_failed_point_is_counted_in_working_days() {
 }
 
 #[test]
+fn points_that_fail_again_are_given_their_days_again() {
+    let facts = JobFacts {
+        kinds: vec!["acceptance".into()],
+        profiles: vec!["cm-acceptance".into()],
+        ..JobFacts::default()
+    };
+    let marks = [
+        mark("inspection.failed", "2026-11-02T10:00:00+08:00"),
+        mark("inspection.failed", "2026-11-03T10:00:00+08:00"),
+        mark("rectified", "2026-11-05T10:00:00+08:00"),
+        mark("inspection.failed", ORDERED),
+    ];
+    let found: Vec<_> = run(&facts, &marks, ORDERED)
+        .into_iter()
+        .map(|clock| (clock.state, clock.due_day.unwrap()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (ClockState::Met, day("2026-11-11")),
+            (ClockState::Running, day("2026-12-02"))
+        ]
+    );
+}
+
+#[test]
 fn gold_with_a_cut_cable_120_km_away_has_8_4_hours() {
     let facts = JobFacts {
         distance_km: Some("120".parse().unwrap()),
