@@ -105,13 +105,13 @@ pub(super) fn bounds(limit: &Limit, context: &JudgeContext) -> Bounds {
                 .collect();
             budget(&parts, *fixed, context)
         }
-        Limit::ContractRate { percent } => {
-            let min = context
+        Limit::ContractRate { percent, up_to } => {
+            let share = context
                 .rate_mbps
                 .and_then(|rate| rate.times(*percent)?.shifted(-2));
-            min.map_or_else(
+            share.map_or_else(
                 || Bounds::needs(ContextField::RateMbps),
-                |min| Bounds::span(Some(min), None),
+                |share| Bounds::span(Some(up_to.map_or(share, |bound| share.min(bound))), None),
             )
         }
         Limit::ReceivedPower {

@@ -49,6 +49,9 @@ pub enum Limit {
     ContractRate {
         /// Share of the contracted rate, %.
         percent: Decimal,
+        /// Never more than this is asked for, Mbit/s.
+        #[serde(default)]
+        up_to: Option<Decimal>,
     },
     /// Delay: not above `per_km` * length of the path + `per_node` * nodes + `fixed`, all in the
     /// unit of the metric (DOMAIN 2.2, 2.4, 2.8).

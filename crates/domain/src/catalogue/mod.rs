@@ -237,9 +237,7 @@ impl Catalogue {
         self.templates_of(step, service)
             .flat_map(|(template, scope)| {
                 template
-                    .metrics
-                    .iter()
-                    .filter(move |metric| metric.scope.includes(scope))
+                    .rows(scope, service)
                     .map(move |metric| (metric, scope))
             })
     }

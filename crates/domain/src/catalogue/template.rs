@@ -75,6 +75,13 @@ impl TestTemplate {
         listed && !self.not_for.iter().any(|of| of == service)
     }
 
+    /// The rows of `scope` for a job of `service`, in the order of the paper.
+    pub fn rows<'a>(&'a self, scope: Scope, service: &str) -> impl Iterator<Item = &'a Metric> {
+        self.metrics.iter().filter(move |metric| {
+            metric.scope.includes(scope) && !metric.not_for.iter().any(|of| of == service)
+        })
+    }
+
     /// How long the test of `scope` runs for a circuit of `level`.
     #[must_use]
     pub fn time(&self, scope: Scope, level: Level) -> Option<&TestTime> {
@@ -100,6 +107,9 @@ pub struct Metric {
     pub unit: Option<String>,
     /// In which report it belongs.
     pub scope: MetricScope,
+    /// Service types whose jobs leave the row out.
+    #[serde(default)]
+    pub not_for: Vec<String>,
     /// What passes.
     pub limit: Limit,
     /// What happens outside the limit: a must fails, a should asks for a remark.

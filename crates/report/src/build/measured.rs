@@ -42,9 +42,7 @@ impl Basis<'_> {
             .collect();
         for (template, _) in templates {
             let rows: Vec<Vec<Cell>> = template
-                .metrics
-                .iter()
-                .filter(|metric| metric.scope.includes(scope))
+                .rows(scope, &self.plan.service)
                 .flat_map(|metric| self.rows(metric, scope, &context, &mut section))
                 .collect();
             if !rows.is_empty() {

@@ -279,6 +279,15 @@ const VALUES: &[Value] = &[
         "dB/km",
         None,
     ),
+    (Scope::Local, "protection.routes", "yes", "", None),
+    (
+        Scope::Local,
+        "protection.odf_ports",
+        "ODF-A 03、ODF-C 11",
+        "",
+        None,
+    ),
+    (Scope::EndToEnd, "protection.failover", "yes", "", None),
     (Scope::EndToEnd, "internet.reachable", "yes", "", None),
     (
         Scope::EndToEnd,

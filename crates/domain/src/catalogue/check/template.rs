@@ -34,6 +34,9 @@ impl Checker<'_> {
         if let Some(reason) = misfit(&metric.limit, metric) {
             self.report(place.key("limit"), Defect::DoesNotFit(reason));
         }
+        for (index, service) in metric.not_for.iter().enumerate() {
+            self.refer(SERVICE, service, place.item("not_for", index));
+        }
         for reference in metric.limit.references() {
             self.check_reference(&place.key("limit"), metric, reference);
         }
@@ -75,10 +78,10 @@ impl Checker<'_> {
                 Some(Defect::DoesNotFit("a limit cannot lean on its own metric"))
             }
             (Some(other), Reference::Number(_)) => (other.kind != MetricKind::Number
-                || other.unit != metric.unit)
-                .then_some(Defect::DoesNotFit(
-                    "a limit against another metric needs a number in the same unit",
-                )),
+                || (other.unit != metric.unit && !is_scaled(&metric.limit)))
+            .then_some(Defect::DoesNotFit(
+                "a limit against another metric needs a number in the same unit, or times",
+            )),
             (Some(other), Reference::Choice(_, answer)) => {
                 if other.choices.iter().any(|choice| choice.key == answer) {
                     None
@@ -91,6 +94,11 @@ impl Checker<'_> {
             self.report(place.clone(), defect);
         }
     }
+}
+
+/// True where the limit says how the other number becomes one of its own kind.
+const fn is_scaled(limit: &Limit) -> bool {
+    matches!(limit, Limit::Against { times: Some(_), .. })
 }
 
 fn is_complete(time: &TestTime) -> bool {

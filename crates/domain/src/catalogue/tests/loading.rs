@@ -351,3 +351,93 @@ fn a_step_can_neither_ask_for_a_record_it_does_not_offer_nor_fall_away_after_a_l
             .any(|error| matches!(error.defect, Defect::DoesNotFit(_)))
     );
 }
+
+#[test]
+fn a_limit_that_leans_on_nothing_is_refused() {
+    let undefined = |what, code: &str| Defect::Undefined {
+        what,
+        code: code.to_owned(),
+    };
+    let cases = [
+        (
+            "tests/ptn.toml",
+            "metric = \"ptn.range\"",
+            "metric = \"ptn.reach\"",
+            undefined("metric", "ptn.reach"),
+        ),
+        (
+            "tests/ptn.toml",
+            "metro = { at_most",
+            "city = { at_most",
+            undefined("answer", "city"),
+        ),
+        (
+            "tests/sdh.toml",
+            "seconds = { 2h = 7200,",
+            "seconds = { 3h = 10800,",
+            undefined("answer", "3h"),
+        ),
+        (
+            "tests/fibre.toml",
+            "overload = \"module.overload\"",
+            "overload = \"module.loudness\"",
+            undefined("metric", "module.loudness"),
+        ),
+        (
+            "tests/fibre.toml",
+            "not_for = [\"ddn\",",
+            "not_for = [\"telex\",",
+            undefined("service", "telex"),
+        ),
+    ];
+    for (path, from, to, wanted) in cases {
+        let errors = broken(path, from, to);
+        assert!(
+            errors
+                .iter()
+                .any(|error| error.defect == wanted && error.file == path),
+            "{errors:?}"
+        );
+    }
+}
+
+#[test]
+fn a_limit_in_the_wrong_unit_or_shape_is_refused() {
+    let cases = [
+        (
+            "tests/mpls_vpn.toml",
+            "metric = \"vpn.routes_expected\", ",
+            "metric = \"vpn.rtt\", ",
+        ),
+        ("tests/mpls_vpn.toml", "unit = \"ms\"", "unit = \"km\""),
+        (
+            "tests/microwave.toml",
+            "below = \"3\", above = \"3\" } }",
+            "} }",
+        ),
+        (
+            "tests/microwave.toml",
+            "{ against = { metric = \"mw.rsl_design\"",
+            "{ against = { metric = \"mw.rsl\"",
+        ),
+        (
+            "tests/sdh.toml",
+            "up_to_mbps = \"15\"",
+            "up_to_mbps = \"1.5\"",
+        ),
+        ("tests/sdh.toml", "up_to_km = \"1000\", ", ""),
+        ("tests/sdh.toml", ", standard = { minutes = 120 }", ""),
+        (
+            "tests/ptn.toml",
+            "severity = \"must\"\nsource = [\"K\", \"C\"]\nstandard = \"MEF 23\"\ninstrument = \"ethernet_tester\"\nmethod = { zh = \"习惯",
+            "severity = \"should\"\nsource = [\"K\", \"C\"]\nstandard = \"MEF 23\"\ninstrument = \"ethernet_tester\"\nmethod = { zh = \"习惯",
+        ),
+    ];
+    for (path, from, to) in cases {
+        let errors = broken(path, from, to);
+        let is_refused = |error: &CatalogueError| {
+            matches!(error.defect, Defect::DoesNotFit(_) | Defect::Form(_)) && error.file == path
+        };
+        assert!(errors.iter().any(is_refused), "{from}: {errors:?}");
+    }
+}

@@ -1,8 +1,10 @@
 //! The shipped catalogue against the trade.
 
 mod judging;
+mod limits;
 mod loading;
 mod profile;
+mod templates;
 
 use std::collections::BTreeMap;
 

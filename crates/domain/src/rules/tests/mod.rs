@@ -190,6 +190,9 @@ impl Work {
         work.measure(Scope::Local, "internet.link", "yes", None);
         work.measure(Scope::Local, "fibre.rx_power", "-18.4", None);
         work.measure(Scope::Local, "power.ac_voltage", "226", None);
+        work.measure(Scope::Local, "protection.routes", "yes", None);
+        work.measure(Scope::Local, "protection.odf_ports", "A-03、C-11", None);
+        work.measure(Scope::EndToEnd, "protection.failover", "yes", None);
         work.measure(Scope::EndToEnd, "internet.reachable", "yes", None);
         work.measure(Scope::EndToEnd, "internet.rate_down", "198.2", None);
         work.measure(Scope::EndToEnd, "internet.rate_up", "197.6", None);
