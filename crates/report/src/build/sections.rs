@@ -132,12 +132,29 @@ impl Basis<'_> {
         self.headed(heading, vec![said])
     }
 
-    /// A table of text columns: key of the head and share of the width.
+    /// A table of text columns: key of the head and share of the width. A column with nothing in it is left out.
     pub(super) fn table(&self, columns: &[(&str, f32)], rows: Vec<Vec<Cell>>) -> Block {
-        let column = |(title, share): &(&str, f32)| Column::text(self.words.say(title), *share);
+        let is_filled = |index: usize| {
+            rows.iter()
+                .any(|row| row.get(index).is_some_and(|cell| !cell.text.is_empty()))
+        };
+        let filled: Vec<bool> = (0..columns.len()).map(is_filled).collect();
+        let kept = |index: &usize| filled.get(*index).copied().unwrap_or(false);
+        let row = |cells: Vec<Cell>| {
+            let cells = cells.into_iter().enumerate();
+            cells
+                .filter(|(index, _)| kept(index))
+                .map(|(_, cell)| cell)
+                .collect()
+        };
         Block::Table(Table {
-            columns: columns.iter().map(column).collect(),
-            rows,
+            columns: columns
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| kept(index))
+                .map(|(_, (title, share))| Column::text(self.words.say(title), *share))
+                .collect(),
+            rows: rows.iter().cloned().map(row).collect(),
         })
     }
 }

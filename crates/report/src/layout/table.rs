@@ -29,6 +29,10 @@ pub(super) fn pieces(table: &Table, fonts: &Fonts) -> Vec<Piece> {
             pieces.push(piece);
         }
     }
+    // The last row is not left alone on a page.
+    if let [.., before, _] = pieces.as_mut_slice() {
+        before.with_next = true;
+    }
     pieces
 }
 
