@@ -26,6 +26,7 @@ mod script;
 pub mod shipped;
 mod template;
 mod text;
+mod warning;
 
 #[cfg(test)]
 mod tests;
@@ -62,6 +63,7 @@ pub use template::{
     TraceFact, TraceFactKind,
 };
 pub use text::{Language, Text};
+pub use warning::Warning;
 
 use crate::digest::Sha256Digest;
 use crate::registry::body::Scope;

@@ -11,6 +11,9 @@ use super::text::{Language, Text};
 pub struct ScriptCard {
     /// Number of the situation, like "1" or "23a".
     pub code: String,
+    /// Families of jobs it is offered in (`install`, `fault`, `inspection`); empty for all.
+    #[serde(default)]
+    pub jobs: Vec<String>,
     /// When to say it.
     pub situation: Text,
     /// The words, with variables in braces: `{customer_title}`.
@@ -31,6 +34,9 @@ pub struct ForbiddenCategory {
     pub title: Text,
     /// What is meant and what to do instead.
     pub advice: Text,
+    /// Phrases that are warned about while a customer's text is typed, in both languages.
+    #[serde(default)]
+    pub words: Vec<String>,
 }
 
 /// The closed list of variables a script may use.
@@ -206,6 +212,7 @@ mod tests {
             en: "x".to_owned(),
         };
         ScriptCard {
+            jobs: Vec::new(),
             code: "1".to_owned(),
             situation: text.clone(),
             say: text,

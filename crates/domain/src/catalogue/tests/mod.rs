@@ -1,5 +1,6 @@
 //! The shipped catalogue against the trade.
 
+mod fault;
 mod judging;
 mod limits;
 mod loading;
@@ -18,8 +19,13 @@ fn shipped() -> Catalogue {
 fn the_shipped_catalogue_loads_with_all_its_parts() {
     let counts: BTreeMap<_, _> = shipped().counts().into_iter().collect();
     assert_eq!(counts["job_kinds"], 14);
-    assert_eq!(counts["photo_slots"], 27);
-    assert_eq!(counts["script_cards"], 12);
+    assert_eq!(counts["photo_slots"], 82);
+    assert_eq!(counts["inspection_items"], 44);
+    assert_eq!(counts["symptoms"], 17);
+    assert_eq!(counts["cause_codes"], 36);
+    assert_eq!(counts["suspend_reasons"], 10);
+    assert_eq!(counts["script_cards"], 29);
+    assert_eq!(counts["conduct_rules"], 14);
     assert_eq!(counts["forbidden_categories"], 11);
     assert_eq!(counts["documents"], 19);
     assert_eq!(counts["missing_translations"], 0);
@@ -40,7 +46,9 @@ fn every_photo_slot_and_script_is_used_by_a_step_and_a_slot_by_one_step_of_a_kin
             assert!(uses.count() < 2, "{code} is taken twice in {}", kind.key);
         }
     }
-    for script in &catalogue.scripts {
+    let of_installing = |of: &String| of == "install";
+    let cards = catalogue.scripts.iter();
+    for script in cards.filter(|card| card.jobs.first().is_some_and(of_installing)) {
         assert!(
             steps().any(|step| step.scripts.contains(&script.code)),
             "{} is never offered",
@@ -142,4 +150,41 @@ fn the_level_decides_on_the_second_route_and_device() {
     assert_eq!(severity("I27.entries", Level::Standard), Severity::Info);
     assert_eq!(severity("I27.devices", Level::Bronze), Severity::Info);
     assert_eq!(severity("I27.devices", Level::Gold), Severity::Must);
+}
+
+#[test]
+fn words_that_hurt_a_customer_or_a_ticket_are_warned_about_and_plain_words_are_not() {
+    let catalogue = shipped();
+    let codes = |found: Vec<Warning<'_>>| -> Vec<String> {
+        found.iter().map(|one| one.code.to_owned()).collect()
+    };
+    let rude = "这个我没办法，明天再说";
+    assert_eq!(codes(catalogue.warnings_for_customer(rude)), ["X4", "X7"]);
+    let english = "There is Nothing I Can Do";
+    assert_eq!(codes(catalogue.warnings_for_customer(english)), ["X4"]);
+    let ticket = "电路未验收，先挂着";
+    assert_eq!(
+        codes(catalogue.warnings_for_ticket(ticket)),
+        ["not_accepted"]
+    );
+    let plain = "已更换尾纤，收光 −18.4 dBm，业务恢复";
+    assert!(catalogue.warnings_for_customer(plain).is_empty());
+    assert!(catalogue.warnings_for_ticket(plain).is_empty());
+}
+
+#[test]
+fn every_triage_table_is_reached_by_a_symptom_and_every_way_ends() {
+    let catalogue = shipped();
+    for table in &catalogue.triage {
+        let leads_here = |symptom: &Symptom| symptom.triage == table.key;
+        assert!(catalogue.symptoms.iter().any(leads_here), "{}", table.key);
+        for question in &table.questions {
+            let asked = table.questions.iter().flat_map(|from| &from.answers);
+            let is_reached = asked
+                .clone()
+                .any(|answer| answer.next.as_ref() == Some(&question.key));
+            let is_first = table.questions[0].key == question.key;
+            assert!(is_first || is_reached, "{}/{}", table.key, question.key);
+        }
+    }
 }
