@@ -345,5 +345,6 @@ document-attached-nothing = This job makes no test report.
 document-summary-title = Accepted circuits
 document-column-accepted = Accepted on
 document-summary-passed = Passed
+document-summary-rectified = Passed after rectification
 document-summary-failed = { $count } failed
 document-summary-copies = Four copies: branch, group-customer unit, response centre, network maintenance centre. Signed by the acceptors, photographed and uploaded.

@@ -337,5 +337,6 @@ document-attached-nothing = 本任务不出测试报告。
 document-summary-title = 验收清单
 document-column-accepted = 验收日期
 document-summary-passed = 通过
+document-summary-rectified = 整改后通过
 document-summary-failed = { $count } 项不合格
 document-summary-copies = 一式四份：分公司、集团客户单位、响应中心、网络维护中心各一份。现场验收人签字后拍照上传。

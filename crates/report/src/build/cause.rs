@@ -4,6 +4,9 @@ use super::Basis;
 use super::sections::facts;
 use crate::view::{Block, Fact};
 
+/// The question what keeps the fault from coming back.
+const PREVENTION: &str = "prevention";
+
 impl Basis<'_> {
     /// Cause, action, and what prevents it from happening again.
     pub(super) fn cause(&mut self) -> Vec<Block> {
@@ -31,7 +34,10 @@ impl Basis<'_> {
             said.push(Fact::new(say("document-fact-analysis"), text).wide());
         }
         said.push(Fact::new(say("document-fact-action"), &found.action).wide());
-        if let Some(corrective) = corrective {
+        let prevention = self.answer_to(PREVENTION).map(|(_, answer)| answer.value);
+        let corrective: Vec<String> = prevention.into_iter().chain(corrective).collect();
+        if !corrective.is_empty() {
+            let corrective = corrective.join("\n");
             said.push(Fact::new(say("document-fact-corrective"), corrective).wide());
         }
         self.headed("document-cause-title", facts(said))

@@ -18,8 +18,8 @@ impl Basis<'_> {
         }
         let columns = [
             ("document-column-number", 0.9),
-            ("document-column-finding", 3.6),
-            ("document-column-side", 1.4),
+            ("document-column-finding", 3.4),
+            ("document-column-side", 1.65),
             ("document-column-grade", 1.9),
             ("document-column-measure", 2.5),
             ("document-column-due", 1.7),

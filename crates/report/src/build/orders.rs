@@ -155,11 +155,11 @@ impl Basis<'_> {
             .iter()
             .map(|failure| failure.value.points.len())
             .sum();
-        let result = if failed == 0 {
-            words.say("document-summary-passed")
-        } else {
-            let count = u32::try_from(failed).unwrap_or(u32::MAX);
-            words.with("document-summary-failed", &[("count", count.into())])
+        let count = u32::try_from(failed).unwrap_or(u32::MAX);
+        let result = match (&self.job.trade.rectified, failed) {
+            (_, 0) => words.say("document-summary-passed"),
+            (Some(_), _) => words.say("document-summary-rectified"),
+            (None, _) => words.with("document-summary-failed", &[("count", count.into())]),
         };
         let row = vec![
             Cell::new(&plan.circuit_no),
