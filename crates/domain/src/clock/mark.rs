@@ -68,6 +68,19 @@ pub(super) fn in_order(marks: &[Mark]) -> Vec<Mark> {
     ordered
 }
 
+/// The day of the extension approved last before `before`; of two approved at once the later day.
+pub(super) fn latest_extension(
+    marks: &[Mark],
+    before: Option<DateTime<FixedOffset>>,
+) -> Option<NaiveDate> {
+    marks
+        .iter()
+        .filter(|mark| before.is_none_or(|before| mark.at < before))
+        .filter_map(|mark| Some((mark.at, mark.extended_to()?)))
+        .max()
+        .map(|(_, new_due)| new_due)
+}
+
 /// The first time something happened.
 pub(super) fn first(marks: &[Mark], kind: &str) -> Option<DateTime<FixedOffset>> {
     all(marks, kind).map(|mark| mark.at).min()

@@ -12,7 +12,7 @@ mod promised;
 mod rule;
 
 pub use mark::Mark;
-pub use of_job::{clocks_of_job, facts_of_plan, marks_of_job};
+pub use of_job::{clocks_of_job, due_before, facts_of_plan, marks_of_job};
 pub use rule::clocks;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

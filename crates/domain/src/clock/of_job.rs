@@ -1,9 +1,10 @@
 use chrono::{DateTime, FixedOffset};
 
+use super::mark::latest_extension;
 use super::{Clock, JobFacts, Mark, clocks};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, end_of_day};
 use crate::catalogue::{Catalogue, ResourceCase};
-use crate::job::{Field, JobState, Suspension};
+use crate::job::{Extension, Field, JobState, Suspension};
 use crate::registry::plan::Plan;
 
 const PROGRESS: &str = "progress.reported";
@@ -25,6 +26,18 @@ pub fn clocks_of_job(
             now,
         )
     })
+}
+
+/// The due time that was in force just before `at`, which judges a request made then: that of
+/// the last extension approved before it, else `computed`, what the rules gave.
+#[must_use]
+pub fn due_before(
+    job: &JobState,
+    computed: DateTime<FixedOffset>,
+    at: DateTime<FixedOffset>,
+) -> DateTime<FixedOffset> {
+    let marks: Vec<Mark> = job.extensions.iter().map(extended).collect();
+    latest_extension(&marks, Some(at)).map_or(computed, end_of_day)
 }
 
 /// What clocks need to know of a plan.
@@ -77,11 +90,7 @@ pub fn marks_of_job(job: &JobState) -> Vec<Mark> {
         told_customer: Some(said.value.told_customer),
         ..Mark::new(PROGRESS, said.at.at)
     });
-    let extensions = job.extensions.iter().map(|extension| Mark {
-        new_due: Some(extension.new_due),
-        reason: Some(extension.reason.clone()),
-        ..Mark::new("extension.approved", extension.approved_at)
-    });
+    let extensions = job.extensions.iter().map(extended);
     let requests = job.trade.extension_requests.iter().map(|asked| Mark {
         new_due: Some(asked.request.value.new_due),
         reason: Some(asked.request.value.reason.clone()),
@@ -98,6 +107,14 @@ pub fn marks_of_job(job: &JobState) -> Vec<Mark> {
         .chain(job.trade.suspensions.iter().filter_map(approved))
         .chain(resumed)
         .collect()
+}
+
+fn extended(extension: &Extension) -> Mark {
+    Mark {
+        new_due: Some(extension.new_due),
+        reason: Some(extension.reason.clone()),
+        ..Mark::new("extension.approved", extension.approved_at)
+    }
 }
 
 fn approved(suspension: &Suspension) -> Option<Mark> {

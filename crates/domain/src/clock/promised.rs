@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::limit::{additions, span, whole};
-use super::mark::{Mark, all};
+use super::mark::{Mark, all, latest_extension};
 use super::pause::{Pause, is_paused, reach};
 use super::rule::{agreed_clock, finished, warn_points};
 use super::{Clock, ClockState, JobFacts, Span, WARN_PERCENT};
@@ -107,9 +107,8 @@ impl<'a> Reckoning<'a> {
     /// A clock for each request: in time before the due time that was in force when it was made.
     fn requests(&self, rule: &ClockRule, profile: &Profile, computed_due: Moment) -> Vec<Clock> {
         let request = |mark: &Mark| {
-            let in_force = self
-                .latest_extension(Some(mark.at))
-                .map_or(computed_due, end_of_day);
+            let in_force =
+                latest_extension(self.marks, Some(mark.at)).map_or(computed_due, end_of_day);
             let is_late = mark.at >= in_force;
             Clock {
                 profile: Some(profile.key.clone()),
@@ -191,7 +190,7 @@ impl<'a> Reckoning<'a> {
         let moved = reach(started, computed.at - started, pauses, until);
         let computed_day = last_day_before(moved.at);
         let extension = if rule.extension {
-            self.latest_extension(None)
+            latest_extension(self.marks, None)
         } else {
             None
         };
@@ -249,16 +248,6 @@ impl<'a> Reckoning<'a> {
             .is_none()
             .then(|| rounds_after(last, every, missed_since.saturating_add(1)));
         clock
-    }
-
-    /// The date of the extension approved last before `before`; of two approved at once the later date.
-    fn latest_extension(&self, before: Option<Moment>) -> Option<NaiveDate> {
-        self.marks
-            .iter()
-            .filter(|mark| before.is_none_or(|before| mark.at < before))
-            .filter_map(|mark| Some((mark.at, mark.extended_to()?)))
-            .max()
-            .map(|(_, new_due)| new_due)
     }
 
     fn pauses_of(&self, rule: &ClockRule) -> &'a [Pause] {

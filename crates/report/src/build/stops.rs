@@ -3,6 +3,7 @@
 use super::Basis;
 use crate::view::{Block, Cell, Tone};
 use chrono::{DateTime, FixedOffset};
+use lineproof_domain::clock::due_before;
 use lineproof_domain::job::{ExtensionRequest, Suspension};
 
 impl Basis<'_> {
@@ -128,7 +129,8 @@ impl Basis<'_> {
             Cell::new(words.say("document-unanswered"))
         };
         let mut asked_at = words.time(at);
-        if self.due_before(at).is_some_and(|due| at > due) {
+        let computed = self.plan.computed_due.as_ref().map(|due| due.at);
+        if computed.is_some_and(|computed| at >= due_before(self.job, computed, at)) {
             asked_at = format!("{asked_at}\n{}", words.say("document-extension-late"));
         }
         let why = format!(
@@ -143,17 +145,6 @@ impl Basis<'_> {
             Cell::new(request.consent.clone().unwrap_or_else(|| "—".to_owned())),
             reply,
         ]
-    }
-
-    /// The due time in force at a moment: the last extension approved before it, else what the rules gave.
-    fn due_before(&self, at: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-        let mut granted = self.job.extensions.iter();
-        let granted = granted.rfind(|one| one.approved_at < at);
-        let computed = self.plan.computed_due.as_ref().map(|due| due.at);
-        granted
-            .and_then(|one| one.new_due.succ_opt()?.and_hms_opt(0, 0, 0))
-            .and_then(|end| end.and_local_timezone(*at.offset()).single())
-            .or(computed)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CLOCK, Checker, LEVEL, PROFILE, SERVICE};
+use super::{CLOCK, Checker, JOB_KIND, LEVEL, PROFILE, SERVICE};
 use crate::catalogue::error::Defect;
 use crate::catalogue::level::Level;
 use crate::catalogue::locate::Place;
@@ -39,6 +39,9 @@ impl Checker<'_> {
     }
 
     fn check_clock(&mut self, place: &Place, rule: &ClockRule, profile: &Profile) {
+        for (position, kind) in rule.jobs.iter().enumerate() {
+            self.refer(JOB_KIND, kind, place.item("jobs", position));
+        }
         self.check_event(&rule.starts, place.key("starts"));
         self.check_event(&rule.ends, place.key("ends"));
         if rule.source.is_empty() {

@@ -79,6 +79,12 @@ fn a_profile_that_cannot_be_reckoned_with_is_refused() {
     }
     let undefined = [
         (
+            "jobs = [\"survey\"]",
+            "jobs = [\"look\"]",
+            "job kind",
+            "look",
+        ),
+        (
             "repeats = { on = \"progress.reported\" }",
             "repeats = { on = \"progress.made\" }",
             "event kind",

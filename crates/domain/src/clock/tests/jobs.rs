@@ -87,6 +87,17 @@ fn an_extension_for_another_reason_than_the_customers_moves_nothing() {
     };
     assert_eq!(approve("construction"), Some(day("2026-11-25")));
     assert_eq!(approve("customer"), Some(day("2026-12-03")));
+    let computed = at("2026-11-26T00:00:00+08:00");
+    let due = |moment: &str| due_before(&job, computed, at(moment));
+    assert_eq!(
+        due("2026-11-25T10:00:00+08:00"),
+        computed,
+        "not before itself"
+    );
+    assert_eq!(
+        due("2026-11-25T10:00:01+08:00"),
+        at("2026-12-04T00:00:00+08:00")
+    );
 }
 
 #[test]
