@@ -1,4 +1,17 @@
 //! A case as somebody writes it: profiles, facts and events of one job. Fields it does not know are let be.
+//!
+//! | field | meaning |
+//! |---|---|
+//! | `profiles`, `events` | must be there; the keys of the profiles in force, what happened |
+//! | `job` | a job kind or a family of kinds ("fault"); without it every clock runs that has begun |
+//! | `level` | in the words of any profile: "gold", "金牌级", "本地A级" |
+//! | `service` | a service type, or a service of a profile's own table; one that no table names has no row there |
+//! | `distance_km`, `cable_cut`, `points`, `resource_case` | as [`JobFacts`] has them |
+//! | `now` | without it, the time of the machine |
+//!
+//! An event has its `kind` and its time `at`, and where the kind has them `new_due` and `reason` (both must be there for
+//! `extension.approved`), `effective_from`, `until`, `proposal` (the `id` of the event it answers), `told_customer`. A time
+//! without an offset is Chinese time.
 
 use super::CaseProblem;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone as _};
