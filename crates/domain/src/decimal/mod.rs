@@ -5,6 +5,7 @@
 
 mod number;
 mod read;
+mod units;
 
 pub use number::{Decimal, DecimalError};
 pub use read::{NumberProblem, Reading, read_number};

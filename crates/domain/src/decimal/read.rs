@@ -1,4 +1,5 @@
 use super::number::{Decimal, DecimalError};
+use super::units::{Scale, scale_between};
 
 /// What a typed value was understood to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,35 +50,48 @@ pub enum NumberProblem {
 }
 
 /// Reads a number as people type it: a comma for the point, full-width digits and signs, the
-/// Chinese full stop, a unit behind it. `unit` is the unit asked for. Units of one family are
-/// converted exactly (0.2 s asked in ms is 200); a comma that may part thousands is asked about.
+/// Chinese full stop, spaces between thousands, a power of ten (3.2e-6, 3.2×10⁻⁶), a unit behind
+/// it. `unit` is the unit asked for. Units of one family are converted exactly (0.2 s asked in ms
+/// is 200); a comma that may part thousands is asked about. Never converted are dBm and mW: that
+/// would need rounding.
 ///
 /// # Errors
 /// [`NumberProblem`] when there is no number, or its unit is not of the same kind.
 pub fn read_number(text: &str, unit: &str) -> Result<Reading, NumberProblem> {
     let plain = to_plain(text);
-    let (number, typed_unit) = split_unit(&plain);
     if plain.is_empty() {
         return Err(NumberProblem::Empty {
             unit: unit.to_owned(),
         });
     }
-    let shift = if typed_unit.is_empty() {
-        0
+    let (number, rest) = split_number(&plain);
+    let (power, typed_unit) = split_power(rest).ok_or_else(|| not_a_number(text))?;
+    let scale = if typed_unit.is_empty() {
+        Scale::ONE
     } else {
-        unit_shift(typed_unit, unit)?
+        scale_between(typed_unit, unit)?
+    };
+    let too_long = || NumberProblem::TooLong {
+        text: text.trim().to_owned(),
     };
     let mut candidates = Vec::new();
     for form in decimal_forms(number).ok_or_else(|| not_a_number(text))? {
         let value: Decimal = form.parse().map_err(|error| problem(&error, text))?;
-        let too_long = || NumberProblem::TooLong {
-            text: text.to_owned(),
-        };
-        candidates.push(value.shifted(shift).ok_or_else(too_long)?);
+        let value = value.shifted(power).ok_or_else(too_long)?;
+        let value = scale.apply(value).ok_or_else(|| NumberProblem::OtherUnit {
+            typed: typed_unit.to_owned(),
+            unit: unit.to_owned(),
+        })?;
+        // What is recorded has to be readable again.
+        value
+            .to_string()
+            .parse::<Decimal>()
+            .map_err(|_| too_long())?;
+        candidates.push(value);
     }
     match candidates[..] {
         [value] => {
-            let converted_from = (shift != 0).then(|| text.trim().to_owned());
+            let converted_from = (scale != Scale::ONE).then(|| text.trim().to_owned());
             Ok(Reading::Value {
                 value,
                 converted_from,
@@ -102,29 +116,107 @@ fn problem(error: &DecimalError, text: &str) -> NumberProblem {
     }
 }
 
-/// Full-width forms, typographic minus signs and the Chinese full stop become ASCII; spaces go.
-fn to_plain(text: &str) -> String {
-    text.chars()
-        .filter(|sign| !sign.is_whitespace())
-        .map(|sign| match sign {
-            '\u{2212}' | '\u{2010}'..='\u{2014}' | '负' | '負' => '-',
-            '。' | '．' | '｡' => '.',
-            '、' => ',',
-            'µ' | 'μ' => 'u',
-            '\u{ff01}'..='\u{ff5e}' => {
-                // The full-width block repeats ASCII from '!' on at a fixed distance.
-                char::from_u32(u32::from(sign) - 0xff01 + 0x21).unwrap_or(sign)
-            }
-            other => other,
-        })
-        .collect()
+/// Stands for spaces between two digits.
+const GAP: char = '_';
+
+/// Full-width forms, typographic minus signs, superscripts and the Chinese full stop become ASCII;
+/// spaces go, those between two digits become [`GAP`].
+pub(super) fn to_plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut has_gap = false;
+    let mut is_raised = false;
+    for sign in text.trim().chars() {
+        if sign.is_whitespace() {
+            has_gap = true;
+            continue;
+        }
+        let raised = raised(sign);
+        if raised.is_some() && !is_raised {
+            plain.push('^');
+        }
+        is_raised = raised.is_some();
+        let sign = raised.unwrap_or_else(|| to_ascii(sign));
+        let is_between_digits = plain.ends_with(|before: char| before.is_ascii_digit());
+        if has_gap && is_between_digits && sign.is_ascii_digit() {
+            plain.push(GAP);
+        }
+        has_gap = false;
+        plain.push(sign);
+    }
+    plain
 }
 
-fn split_unit(plain: &str) -> (&str, &str) {
-    let end = plain
-        .find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '+' | '-' | '.' | ',')))
-        .unwrap_or(plain.len());
+fn to_ascii(sign: char) -> char {
+    match sign {
+        '\u{2212}' | '\u{2010}'..='\u{2014}' | '负' | '負' => '-',
+        '。' | '．' | '｡' => '.',
+        '、' => ',',
+        'µ' | 'μ' => 'u',
+        '\u{ff01}'..='\u{ff5e}' => {
+            // The full-width block repeats ASCII from '!' on at a fixed distance.
+            char::from_u32(u32::from(sign) - 0xff01 + 0x21).unwrap_or(sign)
+        }
+        other => other,
+    }
+}
+
+/// The plain sign of a superscript one.
+const fn raised(sign: char) -> Option<char> {
+    Some(match sign {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴' => '4',
+        '⁵' => '5',
+        '⁶' => '6',
+        '⁷' => '7',
+        '⁸' => '8',
+        '⁹' => '9',
+        '⁻' => '-',
+        '⁺' => '+',
+        _ => return None,
+    })
+}
+
+fn split_number(plain: &str) -> (&str, &str) {
+    let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, '+' | '-' | '.' | ',' | GAP);
+    let end = plain.find(|sign| !is_part(sign)).unwrap_or(plain.len());
     plain.split_at(end)
+}
+
+/// A power of ten in front of the unit: "e-6", "×10^-6", "x10-6". A power without sign or "^" behind
+/// a 10 is not taken: "x106" may be anything.
+fn split_power(rest: &str) -> Option<(i32, &str)> {
+    let of_ten = ["×10", "x10", "X10", "*10", "·10"]
+        .into_iter()
+        .find_map(|start| rest.strip_prefix(start));
+    let digits = match (of_ten, rest.strip_prefix(['e', 'E'])) {
+        (Some(digits), _) => match digits.strip_prefix('^') {
+            Some(digits) => digits,
+            None if digits.starts_with(['-', '+']) => digits,
+            None => return None,
+        },
+        (None, Some(digits))
+            if digits
+                .starts_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '+')) =>
+        {
+            digits
+        }
+        (None, _) => return Some((0, rest)),
+    };
+    let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
+    let length = unsigned
+        .find(|sign: char| !sign.is_ascii_digit())
+        .unwrap_or(unsigned.len());
+    let (amount, unit) = unsigned.split_at(length);
+    let amount: i32 = amount.parse().ok().filter(|amount| *amount <= 30)?;
+    let power = if digits.starts_with('-') {
+        -amount
+    } else {
+        amount
+    };
+    Some((power, unit))
 }
 
 /// The ways a run of digits, points and commas can be meant, each as plain decimal text.
@@ -134,6 +226,7 @@ fn decimal_forms(number: &str) -> Option<Vec<String>> {
     let points = unsigned.matches('.').count();
     let commas = unsigned.matches(',').count();
     let forms = match (points, commas) {
+        _ if unsigned.contains(GAP) => vec![spaced(unsigned)?],
         (0 | 1, 0) => vec![unsigned.to_owned()],
         (0, 1) => comma_forms(unsigned)?,
         (0, _) => vec![without_groups(unsigned, ',')?],
@@ -155,6 +248,14 @@ fn decimal_forms(number: &str) -> Option<Vec<String>> {
     )
 }
 
+/// Thousands parted by spaces, with a point or comma behind them.
+fn spaced(unsigned: &str) -> Option<String> {
+    let end = unsigned.find(['.', ',']).unwrap_or(unsigned.len());
+    let (whole, fraction) = unsigned.split_at(end);
+    let whole = without_groups(whole, GAP)?;
+    Some(format!("{whole}{}", fraction.replace(',', ".")))
+}
+
 /// One comma: the decimal sign, unless what follows has the shape of a group of thousands.
 fn comma_forms(unsigned: &str) -> Option<Vec<String>> {
     let (whole, fraction) = unsigned.split_once(',')?;
@@ -172,103 +273,6 @@ fn without_groups(text: &str, separator: char) -> Option<String> {
     let first_fits = (1..=3).contains(&first.len()) && !first.starts_with('0');
     let rest_fits = groups.all(|group| group.len() == 3);
     (first_fits && rest_fits).then(|| text.replace(separator, ""))
-}
-
-/// Unit spellings by family with their power of ten. Only exact powers of ten: nothing is guessed.
-const UNITS: &[(&str, &str, i32)] = &[
-    ("time", "s", 0),
-    ("time", "秒", 0),
-    ("time", "ms", -3),
-    ("time", "毫秒", -3),
-    ("time", "us", -6),
-    ("time", "微秒", -6),
-    ("time", "ns", -9),
-    ("rate", "bit/s", 0),
-    ("rate", "bps", 0),
-    ("rate", "kbit/s", 3),
-    ("rate", "kbps", 3),
-    ("rate", "k", 3),
-    ("rate", "mbit/s", 6),
-    ("rate", "mbps", 6),
-    ("rate", "mb/s", 6),
-    ("rate", "m", 6),
-    ("rate", "兆", 6),
-    ("rate", "gbit/s", 9),
-    ("rate", "gbps", 9),
-    ("rate", "g", 9),
-    ("length", "km", 3),
-    ("length", "公里", 3),
-    ("length", "千米", 3),
-    ("length", "m", 0),
-    ("length", "米", 0),
-    ("length", "cm", -2),
-    ("length", "厘米", -2),
-    ("length", "mm", -3),
-    ("length", "毫米", -3),
-    ("voltage", "kv", 3),
-    ("voltage", "v", 0),
-    ("voltage", "伏", 0),
-    ("voltage", "mv", -3),
-    ("resistance", "ω", 0),
-    ("resistance", "ohm", 0),
-    ("resistance", "欧", 0),
-    ("resistance", "欧姆", 0),
-    ("resistance", "mω", -3),
-    ("resistance", "kω", 3),
-    ("resistance", "MΩ", 6),
-    ("dbm", "dbm", 0),
-    ("db", "db", 0),
-    ("db/km", "db/km", 0),
-    ("percent", "%", 0),
-    ("percent", "pct", 0),
-    ("temperature", "c", 0),
-    ("temperature", "°c", 0),
-    ("temperature", "℃", 0),
-    ("temperature", "度", 0),
-    ("bytes", "b", 0),
-    ("bytes", "byte", 0),
-    ("bytes", "bytes", 0),
-    ("bytes", "字节", 0),
-    ("nm", "nm", 0),
-    ("count", "1", 0),
-    ("count", "个", 0),
-    ("count", "次", 0),
-    ("count", "处", 0),
-];
-
-/// The power of ten from the typed unit to the one asked for.
-fn unit_shift(typed: &str, unit: &str) -> Result<i32, NumberProblem> {
-    if typed == unit {
-        return Ok(0);
-    }
-    let wanted = meanings(&to_plain(unit));
-    meanings(typed)
-        .iter()
-        .find_map(|(family, from)| {
-            let (_, to) = wanted.iter().find(|(wanted, _)| wanted == family)?;
-            Some(from - to)
-        })
-        .ok_or_else(|| NumberProblem::OtherUnit {
-            typed: typed.to_owned(),
-            unit: unit.to_owned(),
-        })
-}
-
-/// What a unit can mean (m is a metre or a megabit), as family and power of ten: as written,
-/// otherwise in small letters. Where the case decides (MV or mV, MB/s or Mb/s) small letters are
-/// not taken for capitals.
-fn meanings(name: &str) -> Vec<(&'static str, i32)> {
-    let small = name.to_lowercase();
-    let is_meant = |(family, known, power): &&(&'static str, &str, i32)| {
-        let mega_taken_for_milli = name.starts_with('M') && *power == -3;
-        let bytes_taken_for_bits = *family == "rate" && name.contains('B');
-        *known == name || (*known == small && !mega_taken_for_milli && !bytes_taken_for_bits)
-    };
-    UNITS
-        .iter()
-        .filter(is_meant)
-        .map(|(family, _, power)| (*family, *power))
-        .collect()
 }
 
 #[cfg(test)]
@@ -310,6 +314,21 @@ mod tests {
         assert_eq!(value("4.2欧", "Ω"), "4.2");
         assert_eq!(value("20000 kΩ", "MΩ"), "20.000");
         assert_eq!(value("6 个", "1"), "6");
+        assert_eq!(value("2.5 mW", "µW"), "2500");
+        assert_eq!(value("0.5 W", "mW"), "500");
+        assert_eq!(value("40 ns", "µs"), "0.040");
+        assert_eq!(value("90 min", "h"), "1.5");
+        assert_eq!(value("1 天", "h"), "24");
+        assert_eq!(value("15分钟", "s"), "900");
+        assert_eq!(value("2 Mbit/s", "kbit/s"), "2000");
+        assert_eq!(value("0.5 MΩ", "Ω"), "500000");
+        assert_eq!(value("53500 mV", "V"), "53.500");
+        assert_eq!(value("0.3 ppm", "ppb"), "300");
+        assert_eq!(value("0.05 kHz", "Hz"), "50");
+        assert_eq!(value("12秒", "s"), "12");
+        assert_eq!(value("-3 毫秒", "ms"), "-3");
+        assert_eq!(value("16 mm²", "mm²"), "16");
+        assert_eq!(value("240 平方米", "m²"), "240");
         let read = read_number("0.2 s", "ms").unwrap();
         let Reading::Value { converted_from, .. } = read else {
             panic!("{read:?}")
@@ -327,6 +346,49 @@ mod tests {
         assert_eq!(value("1,234.5", "Mbit/s"), "1234.5");
         assert_eq!(value("1.234,5", "Mbit/s"), "1234.5");
         assert_eq!(value("1,234,567", "B"), "1234567");
+        assert!(matches!(
+            read_number("1,234 ms", "s"),
+            Ok(Reading::Ask { candidates }) if candidates.len() == 2
+        ));
+    }
+
+    #[test]
+    fn spaces_part_thousands_and_nothing_else() {
+        assert_eq!(value("1 234.5", "Mbit/s"), "1234.5");
+        assert_eq!(value("12\u{a0}345,5", "B"), "12345.5");
+        for text in ["12 5", "1 23", "18 4 dB"] {
+            assert!(
+                matches!(
+                    read_number(text, "dB"),
+                    Err(NumberProblem::NotANumber { .. })
+                ),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_power_of_ten_is_understood_exactly() {
+        for text in [
+            "3.2e-6",
+            "3.2E-06",
+            "3.2×10^-6",
+            "3.2 x 10^-6",
+            "3.2×10⁻⁶",
+            "3.2*10-6",
+        ] {
+            assert_eq!(value(text, "1"), "0.0000032", "{text}");
+        }
+        assert_eq!(value("3e-7", "1"), "0.0000003");
+        assert_eq!(value("1e3", "B"), "1000");
+        assert_eq!(value("2e-3 s", "ms"), "2");
+        for text in ["3x106", "3e", "3e-", "1e99"] {
+            assert!(read_number(text, "1").is_err(), "{text}");
+        }
+        assert!(matches!(
+            read_number("5.6e-13", "1"),
+            Err(NumberProblem::TooLong { .. })
+        ));
     }
 
     #[test]
@@ -336,6 +398,12 @@ mod tests {
             ("0.2 mW", "dBm"),
             ("20 km", "ms"),
             ("5 MV", "V"),
+            ("1 mW", "dBm"),
+            ("0 dBm", "mW"),
+            ("20 min", "km"),
+            ("100 s", "min"),
+            ("50 %", "1"),
+            ("3 mΩ", "dB"),
             ("25 MB/s", "Mbit/s"),
             ("3x", "ms"),
         ] {
