@@ -119,16 +119,25 @@ fn understood(metric: &Metric, typed: &str) -> Result<String, AppError> {
 }
 
 fn number(metric: &Metric, typed: &str) -> Result<String, AppError> {
-    let not_a_number = || AppError::new(ErrorCode::ValueNotNumber).with("value", typed.trim());
-    let value = match read_number(typed, metric.unit.as_deref().unwrap_or_default()) {
+    let typed = typed.trim();
+    let refused = |code| AppError::new(code).with("value", typed);
+    let unit = metric.unit.as_deref().unwrap_or_default();
+    let value = match read_number(typed, unit) {
         Ok(Reading::Value { value, .. }) => value,
-        Ok(Reading::Ask { .. }) => return Err(not_a_number()),
-        Err(
-            NumberProblem::Empty { .. }
-            | NumberProblem::NotANumber { .. }
-            | NumberProblem::TooLong { .. }
-            | NumberProblem::OtherUnit { .. },
-        ) => return Err(not_a_number()),
+        Ok(Reading::Ask { candidates }) => {
+            let mut error = refused(ErrorCode::ValueAmbiguous);
+            for (name, candidate) in ["first", "second"].into_iter().zip(candidates) {
+                error = error.with(name, candidate);
+            }
+            return Err(error);
+        }
+        Err(NumberProblem::OtherUnit { .. }) => {
+            return Err(refused(ErrorCode::ValueOtherUnit).with("unit", unit));
+        }
+        Err(NumberProblem::TooLong { .. }) => return Err(refused(ErrorCode::ValueTooLong)),
+        Err(NumberProblem::Empty { .. } | NumberProblem::NotANumber { .. }) => {
+            return Err(refused(ErrorCode::ValueNotNumber));
+        }
     };
     if metric.is_plausible(value) {
         return Ok(value.to_string());
@@ -143,4 +152,33 @@ fn number(metric: &Metric, typed: &str) -> Result<String, AppError> {
         .with("value", value)
         .with("low", low)
         .with("high", high))
+}
+
+#[cfg(test)]
+mod tests {
+    use lineproof_domain::catalogue::{Catalogue, shipped};
+
+    use super::*;
+
+    fn refusal(metric: &str, typed: &str) -> AppError {
+        let catalogue = Catalogue::load(&shipped::bundle()).unwrap();
+        number(catalogue.metric(metric).unwrap(), typed).unwrap_err()
+    }
+
+    #[test]
+    fn a_value_that_can_be_read_two_ways_is_asked_about_with_both() {
+        let error = refusal("internet.rate_down", "1,234");
+        assert_eq!(error.code, ErrorCode::ValueAmbiguous);
+        assert_eq!(
+            (&*error.args["first"], &*error.args["second"]),
+            ("1.234", "1234")
+        );
+    }
+
+    #[test]
+    fn a_value_in_milliwatts_is_not_turned_into_a_level() {
+        let error = refusal("fibre.rx_power", "0.2 mW");
+        assert_eq!(error.code, ErrorCode::ValueOtherUnit);
+        assert_eq!(error.args["unit"], "dBm");
+    }
 }

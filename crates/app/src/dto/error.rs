@@ -84,6 +84,12 @@ pub enum ErrorCode {
 
     /// `value` is not a number.
     ValueNotNumber,
+    /// `value` can be read as `first` or as `second`: the person picks.
+    ValueAmbiguous,
+    /// `value` is in another unit than `unit`, and does not convert exactly.
+    ValueOtherUnit,
+    /// `value` has more digits than any instrument gives.
+    ValueTooLong,
     /// `value`, `low`, `high`: no instrument shows this.
     ValueOutOfRange,
     /// `file` has no bytes.

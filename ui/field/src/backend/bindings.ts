@@ -379,6 +379,12 @@ export type ErrorCode =
 "text-too-long" | 
 /**  `value` is not a number. */
 "value-not-number" | 
+/**  `value` can be read as `first` or as `second`: the person picks. */
+"value-ambiguous" | 
+/**  `value` is in another unit than `unit`, and does not convert exactly. */
+"value-other-unit" | 
+/**  `value` has more digits than any instrument gives. */
+"value-too-long" | 
 /**  `value`, `low`, `high`: no instrument shows this. */
 "value-out-of-range" | 
 /**  `file` has no bytes. */
