@@ -41,10 +41,11 @@ pub(super) fn pauses(marks: &[Mark], catalogue: &Catalogue) -> Vec<Pause> {
 }
 
 /// From when an approval says, or from itself, never before the proposal, to the end of the
-/// suspension or the longest it may last.
+/// suspension or the longest it may last. A reason that nobody knows stops the clocks.
 fn pause(approval: &Mark, marks: &[Mark], catalogue: &Catalogue) -> Option<Pause> {
-    let reason = reason(approval.reason.as_deref().unwrap_or_default(), catalogue);
-    if reason.runs {
+    let code = approval.reason.as_deref().unwrap_or_default();
+    let reason = catalogue.suspend_reason(code);
+    if reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs) {
         return None;
     }
     let asked = approval.effective_from.unwrap_or(approval.at);
@@ -52,28 +53,11 @@ fn pause(approval: &Mark, marks: &[Mark], catalogue: &Catalogue) -> Option<Pause
     let ended = all(marks, "suspend.ended")
         .map(|mark| mark.at)
         .find(|ended| *ended > from);
-    let longest = reason.max.map(|longest| from + longest);
+    let longest = reason
+        .and_then(|reason| reason.max_hours)
+        .map(|hours| from + TimeDelta::hours(hours.into()));
     let to = [ended, approval.until, longest].into_iter().flatten().min();
     to.is_none_or(|to| to > from).then_some(Pause { from, to })
-}
-
-struct Reason {
-    runs: bool,
-    max: Option<TimeDelta>,
-}
-
-/// What a suspend reason does to the clocks; one that nobody knows stops them.
-fn reason(code: &str, catalogue: &Catalogue) -> Reason {
-    match catalogue.suspend_reason(code) {
-        Some(reason) => Reason {
-            runs: reason.clock == SuspendedClock::Runs,
-            max: reason.max_hours.map(|hours| TimeDelta::hours(hours.into())),
-        },
-        None => Reason {
-            runs: code == "S10",
-            max: (code == "S09").then(|| TimeDelta::hours(24)),
-        },
-    }
 }
 
 /// When `whole` is used up that runs from `start` and stands still in the pauses. A pause that
