@@ -60,7 +60,7 @@ impl ViewContext<'_> {
     }
 
     fn severity(&self, need: &Need) -> Severity {
-        rules::severity(need, self.state)
+        rules::severity(need, self.state, self.catalogue)
     }
 
     fn is_required(&self, need: &Need) -> bool {

@@ -3,6 +3,7 @@
 //! The device shows the list; headquarters' review computes the same list from the same events.
 
 mod gates;
+mod inspection;
 mod measured;
 mod missing;
 mod photos;
@@ -12,6 +13,7 @@ mod steps;
 mod traced;
 pub mod triage;
 
+pub use inspection::inspection_items;
 pub use measured::{judge_context, verdicts};
 pub use missing::{Missing, MissingCount, MissingGroup, MissingItem, MissingReason, RecordPart};
 pub use records::has_record;
@@ -37,18 +39,19 @@ struct Bench<'a> {
 
 /// How much something is wanted for a job. A level that nobody knows counts as standard.
 #[must_use]
-pub fn severity(need: &Need, job: &JobState) -> Severity {
+pub fn severity(need: &Need, job: &JobState, catalogue: &Catalogue) -> Severity {
     let plan = job.current_plan();
     let level = plan.and_then(|plan| plan.level.parse().ok());
-    need.severity(level.unwrap_or(Level::Standard), &Recorded { job })
+    need.severity(
+        level.unwrap_or(Level::Standard),
+        &Recorded { job, catalogue },
+    )
 }
-
-/// Recovered by itself, no cause found (DOMAIN 5.3).
-const CAUSE_UNKNOWN: &str = "C-UNK-01";
 
 /// What a job has recorded, under its catalogue.
 struct Recorded<'a> {
     job: &'a JobState,
+    catalogue: &'a Catalogue,
 }
 
 impl Told for Recorded<'_> {
@@ -62,7 +65,8 @@ impl Told for Recorded<'_> {
 
     fn is_watched(&self) -> bool {
         let found = self.job.trade.cause.as_ref().and_then(Field::latest);
-        found.is_some_and(|found| found.value.cause == CAUSE_UNKNOWN)
+        let known = found.and_then(|found| self.catalogue.cause(&found.value.cause));
+        known.is_some_and(|cause| cause.watch)
     }
 }
 
@@ -75,7 +79,7 @@ impl Bench<'_> {
         what: MissingItem,
         reason: MissingReason,
     ) -> Option<Missing> {
-        let severity = severity(need, self.job);
+        let severity = severity(need, self.job, self.catalogue);
         (severity != Severity::Info).then(|| Missing {
             group: MissingGroup::from(step.group),
             step: step.key.clone(),

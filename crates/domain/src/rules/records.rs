@@ -1,4 +1,4 @@
-use super::{Bench, CAUSE_UNKNOWN, Missing, MissingItem, MissingReason, RecordPart};
+use super::{Bench, Missing, MissingItem, MissingReason, RecordPart};
 use crate::catalogue::{Gate, Need, Record, Step};
 use crate::job::{Field, Finding, JobState};
 use crate::registry::trade::{CauseDetermined, ResourceAnswered};
@@ -61,7 +61,9 @@ fn shortcoming(bench: &Bench<'_>, record: Record) -> Option<MissingReason> {
         return Some(MissingReason::Absent);
     }
     match record {
-        Record::Cause => judged(bench.job.trade.cause.as_ref(), part_of_cause),
+        Record::Cause => judged(bench.job.trade.cause.as_ref(), |cause| {
+            part_of_cause(bench, cause)
+        }),
         Record::ResourceAnswer => judged(bench.job.trade.resource_answer.as_ref(), part_of_answer),
         _ => None,
     }
@@ -80,11 +82,11 @@ fn judged<T>(
 
 /// The close rule of faults (DOMAIN 5.3): a cause of the list, one of its sides, what was done, and a second person
 /// where the cause stays unknown.
-fn part_of_cause(found: &CauseDetermined) -> Option<RecordPart> {
-    if is_blank(&found.cause) {
+fn part_of_cause(bench: &Bench<'_>, found: &CauseDetermined) -> Option<RecordPart> {
+    let Some(known) = bench.catalogue.cause(&found.cause) else {
         return Some(RecordPart::Cause);
-    }
-    if is_blank(&found.side) {
+    };
+    if !known.sides.contains(&found.side) {
         return Some(RecordPart::Side);
     }
     if is_blank(&found.action) {
@@ -94,7 +96,7 @@ fn part_of_cause(found: &CauseDetermined) -> Option<RecordPart> {
         .confirmed_by
         .as_deref()
         .is_some_and(|by| !is_blank(by));
-    (found.cause == CAUSE_UNKNOWN && !confirmed).then_some(RecordPart::ConfirmedBy)
+    (known.watch && !confirmed).then_some(RecordPart::ConfirmedBy)
 }
 
 fn part_of_answer(answer: &ResourceAnswered) -> Option<RecordPart> {

@@ -2,10 +2,12 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::gates::{missing_evidence, missing_marks};
+use super::inspection::missing_items;
 use super::measured::missing_metrics;
 use super::photos::missing_photos;
 use super::questions::missing_answers;
 use super::records::missing_records;
+use super::triage::missing_triage;
 use super::{Bench, Missing, MissingCount, MissingGroup, MissingItem};
 use crate::catalogue::{Catalogue, Gate, Step};
 use crate::job::{Field, JobState};
@@ -193,6 +195,8 @@ fn missing_of(bench: &Bench<'_>, step: &Step, is_here: bool) -> Vec<Missing> {
     found.extend(missing_answers(bench, step));
     found.extend(missing_photos(bench, step));
     found.extend(missing_metrics(bench, step));
+    found.extend(missing_items(bench, step));
+    found.extend(missing_triage(bench, step));
     found.extend(missing_records(bench, step));
     found.extend(missing_evidence(bench, step));
     found.retain(|missing| !excused || missing.group == MissingGroup::Afterwards);

@@ -1,6 +1,7 @@
 //! Narrowing a fault down: one question after another, each answer leads on (DOMAIN 5.2).
 
-use crate::catalogue::{Catalogue, Step, Text, TriageQuestion};
+use super::{Bench, Missing, MissingItem, MissingReason};
+use crate::catalogue::{Catalogue, Need, Step, Symptom, Text, TriageQuestion};
 use crate::job::JobState;
 
 /// The item that records the symptom.
@@ -51,13 +52,23 @@ pub fn step_of<'a>(job: &JobState, catalogue: &'a Catalogue) -> Option<&'a Step>
         .find(|step| step.triage)
 }
 
-/// The walk through the questions as the answers stand; none before the symptom is said. Answers to questions that
+/// The symptom as noted in the step, else as the ticket says, else as the plan says.
+#[must_use]
+pub fn symptom<'a>(job: &JobState, catalogue: &'a Catalogue, step: &str) -> Option<&'a Symptom> {
+    let noted = job.answer(step, SYMPTOM).map(|given| &given.value);
+    let ticket = job.trade.fault.as_ref();
+    let reported = ticket.and_then(|ticket| ticket.value.symptom.as_ref());
+    let plan = job.current_plan();
+    let planned = plan.and_then(|plan| plan.details.symptom.as_ref());
+    catalogue.symptom(noted.or(reported).or(planned)?)
+}
+
+/// The walk through the questions as the answers stand; none before the symptom is known. Answers to questions that
 /// the way no longer passes stay in the record and are passed by.
 #[must_use]
 pub fn walk<'a>(job: &JobState, catalogue: &'a Catalogue) -> Option<Walk<'a>> {
     let step = step_of(job, catalogue)?;
-    let symptom = &job.answer(&step.key, SYMPTOM)?.value;
-    let table = catalogue.triage(&catalogue.symptom(symptom)?.triage)?;
+    let table = catalogue.triage(&symptom(job, catalogue, &step.key)?.triage)?;
     let mut at = Asked {
         table: &table.key,
         question: table.questions.first()?,
@@ -108,4 +119,28 @@ fn follow<'a>(at: Asked<'a>, next: &str, catalogue: &'a Catalogue) -> Option<Ask
         table: &other.key,
         question: other.questions.first()?,
     })
+}
+
+/// The symptom is a must: tables and report need it. The questions behind it guide, and block nothing.
+pub(super) fn missing_triage(bench: &Bench<'_>, step: &Step) -> Option<Missing> {
+    if !step.triage {
+        return None;
+    }
+    let open = |need: &Need, question: String, item: &str| {
+        let answers = bench.job.answers.get(&format!("{}/{item}", step.key));
+        let reason = match answers {
+            None => MissingReason::Absent,
+            Some(field) if field.is_disputed() => MissingReason::Disputed,
+            Some(_) => MissingReason::Unreadable,
+        };
+        bench.lack(step, need, MissingItem::Triage { question }, reason)
+    };
+    match walk(bench.job, bench.catalogue) {
+        None => open(&Need::Must, "symptom".to_owned(), SYMPTOM),
+        Some(walk) => {
+            let asked = walk.current?;
+            let question = format!("{}.{}", asked.table, asked.question.key);
+            open(&Need::Should, question, &asked.item())
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use lineproof_domain::catalogue::{Question, QuestionKind, Record};
 use lineproof_domain::digest::Sha256Digest;
-use lineproof_domain::job::JobState;
+use lineproof_domain::job::{Document, JobState, Standing};
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::NumberText;
 use lineproof_domain::registry::body::*;
@@ -49,8 +49,8 @@ pub fn give(engineer: &mut Engineer, state: &JobState, lack: &Missing) -> bool {
             pages: 1,
             fields: Vec::new(),
         }),
-        // Its paper comes first; the signature in the next round.
-        MissingItem::Signature { document, field } => match state.document(document) {
+        // Its paper comes first, made anew where it no longer holds; the signature in the next round.
+        MissingItem::Signature { document, field } => match standing(state, document) {
             None => return true,
             Some(made) => Body::SignatureGiven(SignatureGiven {
                 document: made.event,
@@ -68,6 +68,11 @@ pub fn give(engineer: &mut Engineer, state: &JobState, lack: &Missing) -> bool {
     };
     engineer.writes(body);
     true
+}
+
+fn standing<'a>(state: &'a JobState, document: &str) -> Option<&'a Document> {
+    let made = state.document(document)?;
+    matches!(made.standing, Standing::True | Standing::Overridden).then_some(made)
 }
 
 fn mark(event: &str) -> Option<Body> {

@@ -77,27 +77,30 @@ impl Engineer {
 
     /// Gives every must of one step after the other, and reports complete.
     pub fn finishes(&mut self) {
-        while let Some(step) = current_step(&self.state(), &CATALOGUE) {
-            self.way.push(step.key.clone());
-            let lacks = self.gives_all(&step.key);
-            if step.last {
-                assert_eq!(lacks.len(), 1, "only the report itself: {lacks:#?}");
-                assert_eq!(can_complete(&self.state(), &CATALOGUE, now()), Ok(()));
-                let documents = self
-                    .state()
-                    .documents
-                    .iter()
-                    .map(|made| made.event)
-                    .collect();
-                self.writes(Body::JobCompleted(JobCompleted { documents }));
-            } else {
-                assert!(lacks.is_empty(), "{}: {lacks:#?}", step.key);
-                self.writes(Body::StepClosed(StepClosed {
-                    step: step.key.clone(),
-                    reason: None,
-                }));
-            }
+        while self.does_a_step() {}
+    }
+
+    /// Gives every must of the current step and closes it; `false` once there is none.
+    pub fn does_a_step(&mut self) -> bool {
+        let Some(step) = current_step(&self.state(), &CATALOGUE) else {
+            return false;
+        };
+        self.way.push(step.key.clone());
+        let lacks = self.gives_all(&step.key);
+        if step.last {
+            assert_eq!(lacks.len(), 1, "only the report itself: {lacks:#?}");
+            let state = self.state();
+            assert_eq!(can_complete(&state, &CATALOGUE, now()), Ok(()));
+            let documents = state.documents.iter().map(|made| made.event).collect();
+            self.writes(Body::JobCompleted(JobCompleted { documents }));
+        } else {
+            assert!(lacks.is_empty(), "{}: {lacks:#?}", step.key);
+            self.writes(Body::StepClosed(StepClosed {
+                step: step.key.clone(),
+                reason: None,
+            }));
         }
+        true
     }
 
     /// Gives what a step misses, and what turns out to be missing then; the report itself is left over.

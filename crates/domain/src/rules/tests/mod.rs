@@ -1,6 +1,8 @@
 mod evidence;
+mod inspection;
 mod records;
 mod steps;
+mod triage;
 
 use std::sync::LazyLock;
 

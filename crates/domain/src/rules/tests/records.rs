@@ -8,7 +8,7 @@ use crate::registry::trade::{
     CauseDetermined, CustomerContacted, FindingFixed, FindingRecorded, LoopSet, ResourceAnswered,
 };
 
-fn said<T>(value: T) -> Said<T> {
+pub(super) fn said<T>(value: T) -> Said<T> {
     Said {
         value,
         event: EVENT,
@@ -224,7 +224,7 @@ fn a_finding_says_whose_it_is_how_bad_what_to_do_and_by_when() {
 #[test]
 fn needs_can_hang_on_a_record_or_on_a_cause_to_be_watched() {
     let mut work = Work::new();
-    let severity = |work: &Work, need: &Need| super::severity(need, &work.0);
+    let severity = |work: &Work, need: &Need| super::severity(need, &work.0, &CATALOGUE);
     let when_contact = Need::WhenRecord(Record::Contact);
     assert_eq!(severity(&work, &when_contact), Severity::Info);
     work.0.trade.contacts.push(said(CustomerContacted {

@@ -72,7 +72,7 @@ fn row(
             .clone()
             .filter(|unit| unit != "1")
             .unwrap_or_default(),
-        required: severity(&metric.need(), state) == Severity::Must,
+        required: severity(&metric.need(), state, record.catalogue()) == Severity::Must,
         limit: limit(
             metric,
             &LimitShown::of(metric, &judge_context(state, record.catalogue())),

@@ -42,7 +42,7 @@ pub(super) fn of_job(record: &Record<'_>, files: &Files) -> Vec<PhotoSlot> {
 }
 
 fn slot(record: &Record<'_>, place: &PhotoPlace<'_>, key: String, photos: Vec<Photo>) -> PhotoSlot {
-    let severity = severity(place.need(), &record.job.state);
+    let severity = severity(place.need(), &record.job.state, record.catalogue());
     PhotoSlot {
         code: place.slot.code.clone(),
         name: subject::text(place.title()),

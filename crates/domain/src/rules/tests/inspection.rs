@@ -1,0 +1,95 @@
+//! The items of a visit, and what an abnormal one asks for.
+
+use super::records::said;
+use super::*;
+use crate::job::Finding;
+use crate::registry::trade::FindingRecorded;
+
+fn visit(kind: &str, level: &str) -> Work {
+    let mut work = Work::new();
+    work.plan().kind = kind.into();
+    work.plan().level = level.into();
+    work
+}
+
+fn item(item: &str) -> MissingItem {
+    MissingItem::Inspection { item: item.into() }
+}
+
+fn finding(item: &str) -> MissingItem {
+    MissingItem::Finding {
+        item: Some(item.into()),
+    }
+}
+
+fn items(work: &Work) -> Vec<&'static str> {
+    let kind = CATALOGUE.job_kind(&work.0.current_plan().unwrap().kind);
+    let step = kind.unwrap().step("check").unwrap();
+    let items = inspection_items(&work.0, &CATALOGUE, step);
+    items.iter().map(|item| item.key.as_str()).collect()
+}
+
+#[test]
+fn a_health_check_goes_through_what_an_inspection_does_and_more() {
+    let (quick, whole) = (
+        items(&visit("inspection", "gold")),
+        items(&visit("health_check", "gold")),
+    );
+    assert!(quick.iter().all(|key| whole.contains(key)));
+    assert!(
+        whole.contains(&"13") && !quick.contains(&"13"),
+        "battery age"
+    );
+    assert_eq!(whole.len(), 44);
+    let standard = items(&visit("health_check", "standard"));
+    assert!(!standard.contains(&"31"), "one route needs no second one");
+}
+
+#[test]
+fn an_item_is_missing_until_it_is_answered_and_abnormal_wants_a_finding() {
+    let mut work = visit("inspection", "bronze");
+    let absent = Some((Severity::Must, MissingReason::Absent));
+    assert_eq!(work.reason(&item("15")), absent);
+    work.answer("check", "inspection.15", "maybe", None);
+    assert_eq!(
+        work.reason(&item("15")),
+        Some((Severity::Must, MissingReason::Unreadable))
+    );
+    work.answer("check", "inspection.15", "na", None);
+    assert_eq!(work.reason(&item("15")), None);
+    work.answer("check", "inspection.15", "abnormal", None);
+    assert_eq!(work.reason(&item("15")), None);
+    assert_eq!(work.reason(&finding("15")), absent);
+    let mut found = FindingRecorded {
+        item: Some("15".into()),
+        side: "carrier".into(),
+        grade: 2,
+        text: "地线锈蚀".into(),
+        measure: Some("换地线".into()),
+        due: None,
+    };
+    let with = |work: &mut Work, found: &FindingRecorded| {
+        work.0.trade.findings = vec![Finding {
+            found: said(found.clone()),
+            fixed: None,
+        }];
+    };
+    with(&mut work, &found);
+    let part = RecordPart::Due;
+    assert_eq!(
+        work.reason(&finding("15")),
+        Some((Severity::Must, MissingReason::Incomplete { part }))
+    );
+    found.due = Some("2026-12-03".parse().unwrap());
+    with(&mut work, &found);
+    assert_eq!(work.reason(&finding("15")), None);
+}
+
+#[test]
+fn what_is_wanted_once_a_year_is_listed_and_blocks_nothing() {
+    let work = visit("health_check", "gold");
+    assert_eq!(
+        work.reason(&item("16")),
+        Some((Severity::Should, MissingReason::Absent))
+    );
+}
