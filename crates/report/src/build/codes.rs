@@ -3,7 +3,7 @@
 
 use super::Basis;
 use crate::view::{Cell, Tone};
-use lineproof_domain::catalogue::{InspectionItem, Step};
+use lineproof_domain::catalogue::{InspectionItem, MetricKind, Step};
 use lineproof_domain::registry::body::Scope;
 use lineproof_domain::rules::triage::{Asked, SYMPTOM, step_of, walk};
 use lineproof_domain::rules::{MissingItem, steps_of};
@@ -91,10 +91,13 @@ impl Basis<'_> {
         ])
     }
 
-    /// The newest value of a metric at this end, noted as shown.
+    /// The newest number of a metric at this end, noted as shown. A yes or no says no more than the verdict.
     fn measured_at(&mut self, key: &str) -> Option<String> {
         let job = self.job;
         let metric = self.catalogue.metric(key)?;
+        if metric.kind != MetricKind::Number {
+            return None;
+        }
         let field = job.measurements_of(Scope::Local.as_str(), key).last()?;
         let value = &field.latest()?.value;
         self.show(format!("measurement:local/{key}/{}", value.run), field);

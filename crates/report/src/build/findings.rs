@@ -113,7 +113,7 @@ impl Basis<'_> {
             ("document-column-number", 0.9),
             ("document-column-item", 3.6),
             ("document-column-wanted", 3.0),
-            ("document-column-found", 1.4),
+            ("document-column-found", 1.8),
             ("document-column-remark", 3.0),
         ];
         self.listed(

@@ -326,13 +326,12 @@ impl Work {
             .into_iter()
             .cloned()
             .collect();
-        let context = judge_context(&self.job, &CATALOGUE);
         for step in &steps {
             for question in &step.questions {
                 let value = match question.kind {
                     QuestionKind::Check => "yes",
                     QuestionKind::Choice => question.answers[0].key.as_str(),
-                    QuestionKind::Text => "华为 AR651，21500873892SJ1000123",
+                    QuestionKind::Text => written(&question.key),
                     QuestionKind::Number => "3.2",
                 };
                 self.answer(&step.key, &question.key, value, None);
@@ -364,6 +363,7 @@ impl Work {
             }
             let metrics = CATALOGUE.metrics_of(step, &service);
             for (metric, scope) in metrics.collect::<Vec<_>>() {
+                let context = judge_context(&self.job, &CATALOGUE);
                 let value = good_value(metric, &context);
                 let unit = metric.unit.clone().unwrap_or_default();
                 self.measure(scope, &metric.key, 1, &value, &unit, None);
@@ -372,21 +372,45 @@ impl Work {
     }
 }
 
+/// What somebody would write.
+fn written(question: &str) -> &'static str {
+    match question {
+        "why_late" => "断点在施工坑内，排水和支护用了 3 小时。",
+        "what_changes" => "与市政施工方定好交底联系人，备一套快速抢通车。",
+        "prevention" => "补埋标石，加挂警示牌，每周巡线一次。",
+        "uplink" => "东丽综合楼 OptiX PTN 960 GE0/2/1",
+        "jumpers" => "ODF-03 框 12 口到 PTN 960 GE0/2/1",
+        "materials_used" => "皮线光缆 120 m，尾纤 2 根，标签 6 张",
+        _ => "华为 AR651，21500873892SJ1000123",
+    }
+}
+
 /// Numbers of which one suits almost every metric.
 const NUMBERS: [&str; 12] = [
-    "0.03", "0", "1.8", "21", "45", "-17.8", "-48", "8", "226", "65", "99.99", "495",
+    "0.03", "0", "1.8", "21", "45", "-17.8", "-48", "8", "65", "226", "99.99", "495",
 ];
 
-/// A value that passes; where none of ours does, one that fails.
+/// Numbers that others are reckoned from.
+const NAMED: [(&str, &str); 4] = [
+    ("fibre.length", "3.214"),
+    ("fibre.splices", "2"),
+    ("fibre.connectors", "2"),
+    ("fibre.tx_power", "-2.1"),
+];
+
+/// A value that passes; where none of ours does, one that is recorded or fails.
 fn good_value(metric: &Metric, context: &JudgeContext) -> String {
     match metric.kind {
         MetricKind::YesNo => text("yes"),
         MetricKind::Choice => metric.choices[0].key.clone(),
         MetricKind::Text => text("见附图"),
         MetricKind::Number => {
+            if let Some((_, named)) = NAMED.iter().find(|(key, _)| *key == metric.key) {
+                return text(named);
+            }
             let mut numbers = NUMBERS.iter();
             let good = |value: &&&str| judge(metric, value, context).outcome == Outcome::Pass;
-            text(numbers.find(good).unwrap_or(&"4.2"))
+            text(numbers.find(good).unwrap_or(&"1.8"))
         }
     }
 }
