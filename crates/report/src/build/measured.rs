@@ -50,6 +50,9 @@ impl Basis<'_> {
                 section
                     .blocks
                     .push(Block::Table(self.value_table(title, rows)));
+                let time = context.level.and_then(|level| template.time(scope, level));
+                let wanted = time.and_then(|time| self.words.time_wanted(time));
+                section.blocks.extend(wanted.map(Block::Note));
             }
         }
         section

@@ -4,7 +4,7 @@ use crate::view::{Cell, Tone};
 use chrono::{DateTime, FixedOffset, NaiveTime};
 use lineproof_domain::catalogue::{Catalogue, ContextField, Language as CatalogueLanguage, Needed};
 use lineproof_domain::catalogue::{
-    Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, Source, Text, Verdict,
+    Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, Source, TestTime, Text, Verdict,
 };
 use lineproof_domain::decimal::Decimal;
 use lineproof_domain::registry::plan::ComputedDue;
@@ -210,6 +210,19 @@ impl Words {
             "document-verdict-high"
         };
         format!("{word} {}", self.with(direction, &[("by", by.into())]))
+    }
+
+    /// How long a test has to run; nothing for a reading on the spot.
+    pub(super) fn time_wanted(self, time: &TestTime) -> Option<String> {
+        let (key, amount) = match time {
+            TestTime::Minutes(minutes) if minutes % 60 == 0 => {
+                ("document-test-hours", minutes / 60)
+            }
+            TestTime::Minutes(minutes) => ("document-test-minutes", *minutes),
+            TestTime::Calls(calls) => ("document-test-calls", *calls),
+            TestTime::Spot | TestTime::ByLevel(_) => return None,
+        };
+        Some(self.with(key, &[("amount", amount.into())]))
     }
 
     fn needed(self, needed: &Needed, catalogue: &Catalogue) -> String {
