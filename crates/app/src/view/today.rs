@@ -1,7 +1,7 @@
-use lineproof_domain::catalogue::{QuestionKind, Severity};
+use lineproof_domain::catalogue::QuestionKind;
 use lineproof_domain::job::{JobState, JobStatus};
 use lineproof_domain::registry::plan::Plan;
-use lineproof_domain::rules;
+use lineproof_domain::rules::{self, MissingCount};
 
 use super::words::{both, time, words};
 use super::{ViewContext, clock, flag, job, step};
@@ -31,12 +31,7 @@ pub fn job_row(context: &ViewContext<'_>, counts: Counts) -> JobRow {
             key: step.key.clone(),
             name: words(&step.title),
         }),
-        missing: step::count(
-            missing
-                .iter()
-                .filter(|lack| lack.severity == Severity::Must)
-                .count(),
-        ),
+        missing: step::count(MissingCount::of(&missing).musts),
         flags: flag::flags(context.state, context.me),
         ..bare_row(context.state, plan, counts)
     }

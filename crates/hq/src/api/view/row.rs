@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use lineproof_domain::catalogue::Catalogue;
 use lineproof_domain::job::{JobState, JobStatus};
-use lineproof_domain::rules::{self, StepState};
+use lineproof_domain::rules::{self, MissingCount, StepState};
 
 use super::{Desk, clock, flag, subject};
 use crate::api::dto::{self, JobPhase, JobRow, PersonRef, WhereNow};
@@ -32,7 +32,7 @@ impl Desk<'_> {
         };
         let phase = self.phase(state)?;
         let missing = if phase.is_open() {
-            rules::missing(state, catalogue, None, self.now).len()
+            MissingCount::of(&rules::missing(state, catalogue, None, self.now)).musts
         } else {
             0
         };
