@@ -69,9 +69,15 @@ fn every_paper_of_every_job_kind_holds_before_and_after_its_signatures() {
     let trusted = [authority.certificate_der().unwrap()];
     let mut files: Vec<PathBuf> = Vec::new();
     for paper in &CATALOGUE.documents {
-        for kind in kinds_of(paper) {
+        for (index, kind) in kinds_of(paper).into_iter().enumerate() {
             let work = Work::rich(kind);
-            for language in LANGUAGES {
+            // Its other job kinds say nothing in English that the first does not.
+            let languages = if index == 0 {
+                &LANGUAGES[..]
+            } else {
+                &LANGUAGES[..1]
+            };
+            for &language in languages {
                 let view = view(&work, &paper.key, language);
                 let rendered = render(&view, fonts()).unwrap();
                 let name = format!("{}-{kind}-{language}", paper.key);

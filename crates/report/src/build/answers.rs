@@ -100,7 +100,7 @@ impl<'a> Basis<'a> {
         ]
     }
 
-    fn choice(&self, question: &Question, value: &str) -> String {
+    pub(super) fn choice(&self, question: &Question, value: &str) -> String {
         let chosen = question.answers.iter().find(|choice| choice.key == value);
         chosen.map_or_else(
             || value.to_owned(),
@@ -115,9 +115,13 @@ impl<'a> Basis<'a> {
         Some((question, self.answer(step, &question.key)?))
     }
 
-    /// What the customer's trial gave.
+    /// What the customer's trial gave; nothing where the job has none.
     pub(super) fn trial(&mut self) -> Vec<Block> {
         let words = self.words;
+        let kind = self.catalogue.job_kind(&self.plan.kind);
+        if kind.is_some_and(|kind| kind.step(TRIAL).is_none()) {
+            return Vec::new();
+        }
         let result = match self.tried() {
             Some((question, answer)) => self.choice(question, &answer.value),
             None => words.say("document-trial-nothing"),

@@ -8,6 +8,9 @@ use crate::view::{Block, Cell, Fact};
 use lineproof_domain::catalogue::StepGroup;
 use lineproof_domain::rules::steps_of;
 
+/// The question what an acceptance came to.
+const RESULT: &str = "result";
+
 impl Basis<'_> {
     /// The order, the agreed time, and what only some kinds of job need.
     pub(super) fn order_facts(&self) -> Vec<Fact> {
@@ -148,19 +151,7 @@ impl Basis<'_> {
         };
         let service = self.catalogue.service(&plan.service);
         let service = service.map_or(plan.service.as_str(), |service| words.of(&service.title));
-        let failed: usize = self
-            .job
-            .trade
-            .failures
-            .iter()
-            .map(|failure| failure.value.points.len())
-            .sum();
-        let count = u32::try_from(failed).unwrap_or(u32::MAX);
-        let result = match (&self.job.trade.rectified, failed) {
-            (_, 0) => words.say("document-summary-passed"),
-            (Some(_), _) => words.say("document-summary-rectified"),
-            (None, _) => words.with("document-summary-failed", &[("count", count.into())]),
-        };
+        let result = self.accepted();
         let row = vec![
             Cell::new(&plan.circuit_no),
             Cell::new(&plan.customer.name),
@@ -183,5 +174,23 @@ impl Basis<'_> {
         let table = self.table(&columns, vec![row]);
         let copies = Block::Note(words.say("document-summary-copies"));
         self.headed("document-summary-title", vec![table, copies])
+    }
+
+    /// What the acceptance came to, in the words of its answer.
+    fn accepted(&mut self) -> String {
+        let words = self.words;
+        let failures = &self.job.trade.failures;
+        if !failures.is_empty() && self.job.trade.rectified.is_some() {
+            return words.say("document-summary-rectified");
+        }
+        let failed: usize = failures.iter().map(|one| one.value.points.len()).sum();
+        if failed > 0 {
+            let count = u32::try_from(failed).unwrap_or(u32::MAX);
+            return words.with("document-summary-failed", &[("count", count.into())]);
+        }
+        match self.answer_to(RESULT) {
+            Some((question, answer)) => self.choice(question, &answer.value),
+            None => words.say("document-summary-open"),
+        }
     }
 }
