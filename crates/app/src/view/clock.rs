@@ -1,13 +1,14 @@
 use chrono::{DateTime, Duration, FixedOffset};
 use lineproof_domain::calendar::Calendar;
-use lineproof_domain::clock::{self, APPOINTMENT, PROMISE, clocks_of_job};
+use lineproof_domain::catalogue::ClockRule;
+use lineproof_domain::clock::{self, APPOINTMENT, PROMISE, Span, clocks_of_job};
 
 use super::ViewContext;
-use super::words::{both, time};
+use super::words::{both, time, words};
 use crate::dto::{Clock, ClockAmount, ClockState, Words};
 
 const OPENING: &str = "opening";
-/// Less than this is "soon" whatever share of the limit has gone.
+/// Less than this is "soon" whatever share of a limit of days has gone.
 const SOON: Duration = Duration::hours(1);
 
 /// The job's clocks, the leading one last.
@@ -47,20 +48,27 @@ fn promise_differs(reckoned: &[clock::Clock]) -> bool {
 
 fn view(clock: &clock::Clock, context: &ViewContext<'_>) -> Clock {
     let end = clock.met_at.unwrap_or(context.now);
+    let rule = rule(clock, context);
     Clock {
         key: clock.clock.clone(),
-        name: name(&clock.clock),
+        name: name(clock, rule),
         state: state(clock, context.now),
         amount: amount(clock, end, context.calendar),
         late: clock.met_at.is_some_and(|met_at| met_at > clock.due),
         due: time(clock.due),
         met_at: clock.met_at.map(time),
         elapsed_share: share(clock, end),
-        target_share: None,
-        paused_since: None,
+        target_share: rule.and_then(|rule| target_share(clock, rule)),
+        paused_since: clock.paused_since.map(time),
         note: note(clock),
         promised: clock.clock == PROMISE,
     }
+}
+
+/// The rule of the profile that promises it; none for what was agreed with the customer.
+fn rule<'a>(clock: &clock::Clock, context: &ViewContext<'a>) -> Option<&'a ClockRule> {
+    let profile = context.catalogue.profile(clock.profile.as_deref()?)?;
+    profile.clock(&clock.clock)
 }
 
 fn state(clock: &clock::Clock, now: DateTime<FixedOffset>) -> ClockState {
@@ -70,7 +78,9 @@ fn state(clock: &clock::Clock, now: DateTime<FixedOffset>) -> ClockState {
         clock::ClockState::Breached if clock.met_at.is_some() => ClockState::Done,
         clock::ClockState::Breached => ClockState::Overdue,
         clock::ClockState::Paused => ClockState::Paused,
-        clock::ClockState::Running if clock.due - now < SOON => ClockState::Soon,
+        clock::ClockState::Running if !is_timed(clock) && clock.due - now < SOON => {
+            ClockState::Soon
+        }
         clock::ClockState::Running if last_warning.is_some_and(|warn| *warn <= now) => {
             ClockState::Soon
         }
@@ -90,21 +100,89 @@ fn amount(clock: &clock::Clock, end: DateTime<FixedOffset>, calendar: &Calendar)
     }
 }
 
-fn share(clock: &clock::Clock, end: DateTime<FixedOffset>) -> f64 {
-    let whole = (clock.due - clock.started).num_seconds().max(1) as f64;
-    ((end - clock.started).num_seconds() as f64 / whole).clamp(0.0, 1.0)
+/// A limit in hours and minutes: its warn points alone say when it is soon due.
+fn is_timed(clock: &clock::Clock) -> bool {
+    matches!(clock.limit, Some(Span::S(_)))
 }
 
-fn name(clock: &str) -> Words {
-    match clock {
-        APPOINTMENT => both("预约到场", "Appointment"),
-        PROMISE => both("答应客户", "Promised"),
-        OPENING => both("开通期限", "Opening due"),
-        other => both(other, other),
+/// Time that stood still is no time gone; a clock that comes back counts its round in hand.
+fn share(clock: &clock::Clock, end: DateTime<FixedOffset>) -> f64 {
+    let round = match clock.limit {
+        Some(Span::S(every)) if clock.next_due.is_some() => i64::try_from(every).ok(),
+        _ => None,
+    };
+    let started = round.map_or(clock.started, |every| clock.due - Duration::seconds(every));
+    let paused_s = i64::try_from(clock.paused_s).unwrap_or(0);
+    let running = |until: DateTime<FixedOffset>| (until - started).num_seconds() - paused_s;
+    (running(end) as f64 / running(clock.due).max(1) as f64).clamp(0.0, 1.0)
+}
+
+fn target_share(clock: &clock::Clock, rule: &ClockRule) -> Option<f64> {
+    let Some(Span::S(limit_s)) = clock.limit else {
+        return None;
+    };
+    let target_s = rule.target_s.filter(|target_s| *target_s < limit_s)?;
+    Some(target_s as f64 / limit_s as f64)
+}
+
+fn name(clock: &clock::Clock, rule: Option<&ClockRule>) -> Words {
+    match (clock.clock.as_str(), rule) {
+        (_, Some(rule)) => words(&rule.title),
+        (APPOINTMENT, None) => both("预约到场", "Appointment"),
+        (PROMISE, None) => both("答应客户", "Promised"),
+        (other, None) => both(other, other),
     }
 }
 
+/// What lengthened it, what was missed, and the calendar its date comes from.
 fn note(clock: &clock::Clock) -> Option<Words> {
+    let mut notes: Vec<Words> = clock.additions.iter().map(addition).collect();
+    if clock.paused_s >= 60 {
+        let (zh, en) = length(clock.paused_s);
+        notes.push(both(format!("扣除挂起 {zh}"), format!("Suspended {en}")));
+    }
+    if clock.missed > 0 {
+        let missed = clock.missed;
+        notes.push(both(
+            format!("漏了 {missed} 次"),
+            format!("Missed {missed} times"),
+        ));
+    }
+    notes.extend(calendar_note(clock));
+    let joined = |of: fn(&Words) -> &str, sign: &str| {
+        let parts: Vec<&str> = notes.iter().map(of).collect();
+        parts.join(sign)
+    };
+    let whole = both(
+        joined(|words| &words.zh, "；"),
+        joined(|words| &words.en, "; "),
+    );
+    (!notes.is_empty()).then_some(whole)
+}
+
+fn addition(addition: &clock::Addition) -> Words {
+    let (zh, en) = length(addition.s);
+    match addition.reason.as_str() {
+        "distance" => both(format!("路远加 {zh}"), format!("{en} for the way")),
+        "cable_cut" => both(format!("断缆加 {zh}"), format!("{en} for the cut cable")),
+        other => both(format!("{other} {zh}"), format!("{other} {en}")),
+    }
+}
+
+/// A length of time to the minute.
+fn length(seconds: u64) -> (String, String) {
+    let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
+    match (hours, minutes) {
+        (0, minutes) => (format!("{minutes} 分钟"), format!("{minutes} min")),
+        (hours, 0) => (format!("{hours} 小时"), format!("{hours} h")),
+        (hours, minutes) => (
+            format!("{hours} 小时 {minutes} 分"),
+            format!("{hours} h {minutes} min"),
+        ),
+    }
+}
+
+fn calendar_note(clock: &clock::Clock) -> Option<Words> {
     let version = clock.calendar.as_ref()?;
     Some(match (clock.extended, clock.provisional) {
         (true, _) => both("已批准延期", "Extended with approval"),
@@ -114,4 +192,74 @@ fn note(clock: &clock::Clock) -> Option<Words> {
         ),
         (false, false) => both(format!("日历 {version}"), format!("Calendar {version}")),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lineproof_domain::calendar::Calendar;
+    use lineproof_domain::catalogue::{Catalogue, shipped};
+    use lineproof_domain::clock::{JobFacts, Mark};
+
+    fn at(time: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(&format!("2026-11-24T{time}:00+08:00")).unwrap()
+    }
+
+    /// A clock of a gold line 120 km away, received at 08:00.
+    fn reckoned(key: &str, marks: &[(&str, &str)], now: &str) -> clock::Clock {
+        let catalogue = Catalogue::load(&shipped::bundle()).unwrap();
+        let facts = JobFacts {
+            kinds: vec!["fault_interruption".into()],
+            level: "gold".into(),
+            distance_km: Some("120".parse().unwrap()),
+            profiles: vec!["cm-transmission".into(), "cu-duty".into()],
+            ..JobFacts::default()
+        };
+        let marks: Vec<Mark> = [("fault.received", "08:00")]
+            .iter()
+            .chain(marks)
+            .map(|(kind, time)| Mark::new(kind, at(time)))
+            .collect();
+        clock::clocks(&facts, &catalogue, &Calendar::default(), &marks, at(now))
+            .into_iter()
+            .find(|clock| clock.clock == key)
+            .unwrap()
+    }
+
+    fn noted(clock: &clock::Clock) -> (String, String) {
+        let note = note(clock).unwrap();
+        (note.zh, note.en)
+    }
+
+    #[test]
+    fn a_clock_says_what_lengthened_it() {
+        let marks = [("suspend.approved", "09:00"), ("suspend.ended", "09:50")];
+        let restore = reckoned("restore", &marks, "10:00");
+        assert_eq!(
+            noted(&restore),
+            (
+                "路远加 2 小时 24 分；扣除挂起 50 分钟".to_owned(),
+                "2 h 24 min for the way; Suspended 50 min".to_owned()
+            )
+        );
+        assert!(note(&reckoned("escalate_1", &[], "08:10")).is_none());
+    }
+
+    #[test]
+    fn time_that_stood_still_is_no_time_gone() {
+        let marks = [("suspend.approved", "09:00")];
+        let share_at = |now: &str| share(&reckoned("escalate_1", &marks, now), at(now));
+        assert_eq!((share_at("09:00"), share_at("12:00")), (0.5, 0.5));
+    }
+
+    #[test]
+    fn a_clock_that_comes_back_counts_its_round_and_what_was_missed() {
+        let marks = [("fault.signed", "08:00"), ("progress.reported", "08:45")];
+        let progress = reckoned("progress", &marks, "09:00");
+        assert_eq!(share(&progress, at("09:00")), 0.5);
+        assert_eq!(state(&progress, at("09:00")), ClockState::Ontime);
+        assert_eq!(noted(&progress).0, "漏了 1 次");
+        let soon = reckoned("progress", &marks, "09:09");
+        assert_eq!(state(&soon, at("09:09")), ClockState::Soon);
+    }
 }

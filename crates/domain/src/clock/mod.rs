@@ -73,6 +73,8 @@ pub struct Clock {
     pub additions: Vec<Addition>,
     /// Time it stood still, s.
     pub paused_s: u64,
+    /// Since when it stands still, while it does.
+    pub paused_since: Option<DateTime<FixedOffset>>,
     /// When it warns, before the due time.
     pub warn_at: Vec<DateTime<FixedOffset>>,
     /// When it runs out. A working-day limit ends at 24:00 of `due_day`, which is 00:00 of the day

@@ -83,9 +83,10 @@ pub(super) fn reach(start: Moment, whole: TimeDelta, pauses: &[Pause], until: Mo
     reached
 }
 
-/// Whether a time that runs out at `due` stands still at `now`.
-pub(super) fn is_paused(pauses: &[Pause], due: Moment, now: Moment) -> bool {
-    pauses
-        .iter()
-        .any(|pause| pause.from <= now && pause.from <= due && pause.to.is_none_or(|to| now < to))
+/// Since when a time that runs out at `due` stands still at `now`.
+pub(super) fn paused_since(pauses: &[Pause], due: Moment, now: Moment) -> Option<Moment> {
+    let holds = |pause: &&Pause| {
+        pause.from <= now && pause.from <= due && pause.to.is_none_or(|to| now < to)
+    };
+    pauses.iter().find(holds).map(|pause| pause.from)
 }

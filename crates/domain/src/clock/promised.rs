@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::limit::{additions, span, whole};
 use super::mark::{Mark, all, latest_extension};
-use super::pause::{Pause, is_paused, reach};
+use super::pause::{Pause, paused_since, reach};
 use super::rule::{agreed_clock, finished, warn_points};
 use super::{Clock, ClockState, JobFacts, Span, WARN_PERCENT};
 use crate::calendar::{Calendar, DEFAULT_CUT_OFF, end_of_day, local_day};
@@ -209,10 +209,12 @@ impl<'a> Reckoning<'a> {
     }
 
     fn standing(&self, clock: Clock, met_at: Option<Moment>, pauses: &[Pause]) -> Clock {
-        let is_paused = met_at.is_none() && is_paused(pauses, clock.due, self.now);
+        let started = clock.started;
+        let since = paused_since(pauses, clock.due, self.now).filter(|_| met_at.is_none());
         let mut clock = finished(clock, met_at, self.now);
-        if is_paused {
+        if let Some(since) = since {
             clock.state = ClockState::Paused;
+            clock.paused_since = Some(since.max(started));
         }
         clock
     }

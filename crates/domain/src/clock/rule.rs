@@ -92,6 +92,7 @@ pub(super) fn agreed_clock(
         limit: None,
         additions: Vec::new(),
         paused_s: 0,
+        paused_since: None,
         warn_at: Vec::new(),
         due,
         due_day: None,

@@ -104,8 +104,12 @@ fn while_suspended_the_due_time_moves_on_with_the_hour() {
     let (clock, paused) = restore(&[approved("09:00")], hour("14:00"));
     assert_eq!((paused, clock.state), (300, ClockState::Paused));
     assert_eq!(clock.due, hour("16:00"));
+    assert_eq!(clock.paused_since, Some(hour("09:00")));
     let (clock, _) = restore(&[approved("09:00"), ended("14:00")], hour("14:00"));
-    assert_eq!(clock.state, ClockState::Running);
+    assert_eq!(
+        (clock.state, clock.paused_since),
+        (ClockState::Running, None)
+    );
     let (clock, _) = restore(&[approved("09:00")], hour("08:30"));
     assert_eq!(clock.state, ClockState::Running, "not yet");
 }
