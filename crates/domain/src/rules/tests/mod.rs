@@ -1,5 +1,6 @@
 mod evidence;
 mod inspection;
+mod measured;
 mod records;
 mod steps;
 mod triage;
