@@ -7,7 +7,7 @@
 
 mod support;
 
-use lineproof_domain::catalogue::{DocumentKind, Gate, Section};
+use lineproof_domain::catalogue::{DocumentKind, Gate, JobKind, Section};
 use lineproof_i18n::Language;
 use lineproof_report::build::document;
 use lineproof_report::view::{Block, DocumentView};
@@ -83,7 +83,12 @@ fn every_paper_of_every_job_kind_holds_before_and_after_its_signatures() {
                 let name = format!("{}-{kind}-{language}", paper.key);
                 let mut pdf = rendered.pdf;
                 for field in &paper.signatures {
-                    pdf = signed(&pdf, &field.key, "许曼", &signer);
+                    let name = match field.key.as_str() {
+                        "customer" => "王雅婷",
+                        "manager" => "周启明",
+                        _ => "许曼",
+                    };
+                    pdf = signed(&pdf, &field.key, name, &signer);
                 }
                 let found = verify(&pdf, &trusted);
                 assert!(
@@ -181,6 +186,33 @@ fn the_fault_report_has_every_field_that_the_carriers_ask_for() {
     ];
     for expected in wanted {
         assert!(text.contains(expected), "{expected}\n{text}");
+    }
+}
+
+/// Whether a job kind asks one of `questions`.
+fn asks(kind: &JobKind, questions: &[String]) -> bool {
+    let mut steps = kind.steps.iter();
+    steps.any(|step| {
+        step.questions
+            .iter()
+            .any(|one| questions.contains(&one.key))
+    })
+}
+
+#[test]
+fn every_question_that_a_paper_names_is_asked_and_no_paper_of_answers_stays_empty() {
+    for paper in &CATALOGUE.documents {
+        for key in &paper.questions {
+            let one = std::slice::from_ref(key);
+            let asked = CATALOGUE.job_kinds.iter().any(|kind| asks(kind, one));
+            assert!(asked, "{}: {key}", paper.key);
+        }
+        if paper.sections.contains(&Section::Answers) {
+            for kind in kinds_of(paper) {
+                let kind = CATALOGUE.job_kind(kind).unwrap();
+                assert!(asks(kind, &paper.questions), "{}: {}", paper.key, kind.key);
+            }
+        }
     }
 }
 

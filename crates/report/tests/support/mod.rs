@@ -89,6 +89,11 @@ pub fn signed(pdf: &[u8], field: &str, name: &str, signer: &KeySigner) -> Vec<u8
 }
 
 fn handwriting(name: &str) -> Appearance {
+    let title = match name {
+        "许曼" => "维护工程师",
+        "周启明" => "客户经理",
+        _ => "网络主管",
+    };
     let wave = |start: f32, phase: f32| Stroke {
         points: (0..60)
             .map(|step| {
@@ -109,7 +114,7 @@ fn handwriting(name: &str) -> Appearance {
             strokes: vec![wave(40.0, 0.0), wave(190.0, 1.2), wave(330.0, 2.5)],
         },
         lines: vec![
-            format!("{name} · 网络主管"),
+            format!("{name} · {title}"),
             "2026-11-22 10:00 UTC+08:00".to_owned(),
         ],
     }
