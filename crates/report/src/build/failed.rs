@@ -5,10 +5,10 @@ use super::sections::facts;
 use crate::view::{Block, Cell, Fact};
 
 impl Basis<'_> {
+    /// The failed points as they are known now; a later spot check does not make the document untrue.
     pub(super) fn failed(&mut self) -> Vec<Block> {
         let (words, job) = (self.words, self.job);
         let mut rows = Vec::new();
-        self.shows.insert("milestone:inspection.failed".to_owned());
         for failure in &job.trade.failures {
             self.read.insert(failure.event);
             let at = words.time(failure.at.at);

@@ -87,10 +87,10 @@ impl Basis<'_> {
         resumed.into_iter().chain(last).min()
     }
 
-    /// Every request for a later date, with its answer.
+    /// Every request for a later date, with the answer there is. An answer that comes later does not make the
+    /// application say anything untrue, so new events of the field are not watched.
     pub(super) fn extensions(&mut self) -> Vec<Block> {
         let job = self.job;
-        self.shows.insert("extension".to_owned());
         let mut rows = Vec::new();
         for asked in &job.trade.extension_requests {
             self.read.insert(asked.request.event);

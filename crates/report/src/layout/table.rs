@@ -29,8 +29,11 @@ pub(super) fn pieces(table: &Table, fonts: &Fonts) -> Vec<Piece> {
             pieces.push(piece);
         }
     }
-    // The last row is not left alone on a page.
-    if let [.., before, _] = pieces.as_mut_slice() {
+    // Neither the first row nor the last is left alone on a page.
+    if let [_, first, _, ..] = pieces.as_mut_slice() {
+        first.with_next = true;
+    }
+    if let [_, .., before, _] = pieces.as_mut_slice() {
         before.with_next = true;
     }
     pieces
