@@ -66,6 +66,11 @@ pub fn read_number(text: &str, unit: &str) -> Result<Reading, NumberProblem> {
     }
     let (number, rest) = split_number(&plain);
     let (power, typed_unit) = split_power(rest).ok_or_else(|| not_a_number(text))?;
+    let forms = decimal_forms(number).ok_or_else(|| not_a_number(text))?;
+    let numbers: Vec<Decimal> = forms
+        .iter()
+        .map(|form| form.parse().map_err(|error| problem(&error, text)))
+        .collect::<Result<_, _>>()?;
     let scale = if typed_unit.is_empty() {
         Scale::ONE
     } else {
@@ -75,9 +80,8 @@ pub fn read_number(text: &str, unit: &str) -> Result<Reading, NumberProblem> {
         text: text.trim().to_owned(),
     };
     let mut candidates = Vec::new();
-    for form in decimal_forms(number).ok_or_else(|| not_a_number(text))? {
-        let value: Decimal = form.parse().map_err(|error| problem(&error, text))?;
-        let value = value.shifted(power).ok_or_else(too_long)?;
+    for number in numbers {
+        let value = number.shifted(power).ok_or_else(too_long)?;
         let value = scale.apply(value).ok_or_else(|| NumberProblem::OtherUnit {
             typed: typed_unit.to_owned(),
             unit: unit.to_owned(),
@@ -419,6 +423,15 @@ mod tests {
 
     #[test]
     fn what_is_no_number_gets_a_reason() {
+        for text in ["about -18", "-18..4", "dB", "1e400"] {
+            assert!(
+                matches!(
+                    read_number(text, "dBm"),
+                    Err(NumberProblem::NotANumber { .. })
+                ),
+                "{text}"
+            );
+        }
         for text in ["abc", "1.2.3", "--4", "1,2,3", "-", ".", "1-2"] {
             assert!(read_number(text, "dB").is_err(), "{text}");
         }
