@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use lineproof_domain::calendar::Calendar;
 use lineproof_domain::catalogue::Catalogue;
-use lineproof_domain::clock::{Mark, clocks, facts_of_plan};
+use lineproof_domain::clock::{Clock, Mark, clocks, facts_of_plan};
 use lineproof_domain::event::{Actor, Role};
 use lineproof_domain::ids::{EventId, JobId, PersonId};
 use lineproof_domain::job::{JobState, JobStatus};
@@ -12,13 +12,15 @@ use lineproof_domain::registry::body::{
     JobAmended, JobCancelled, JobDispatched, JobReassigned, OrderReceived, ReportChosen,
 };
 use lineproof_domain::registry::plan::{Assignee, ComputedDue, Plan};
+use lineproof_domain::registry::trade::{FaultDispatched, FaultReceived, FaultSigned};
 use rusqlite::Connection;
 
+use crate::api::dto::FieldProblem;
 use crate::headquarters::Headquarters;
 use crate::own_log::{self, Act, OwnLogError};
 use crate::storage::accounts::{self, Person};
 use crate::storage::{StorageError, devices, jobs};
-use crate::{clock, projection, publication, rules};
+use crate::{clock, projection, publication, rules, standing};
 
 /// Why an act is refused. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -58,9 +60,24 @@ pub enum ActError {
     /// The job was not completed twice, or the report is chosen.
     #[error("there is no report to choose")]
     NothingToChoose,
+    /// What the act answers is not there, or is answered already.
+    #[error("there is nothing that this could answer")]
+    NothingToDecide,
+    /// Some of what was said cannot be taken.
+    #[error("some fields cannot be taken")]
+    Wrong(Vec<FieldProblem>),
     /// There are no rules to compute with.
     #[error("no catalogue is published")]
     CatalogueMissing,
+}
+
+/// What a fault ticket says beside the plan.
+#[derive(Clone, Debug, Default)]
+pub struct Ticket {
+    /// What the customer said.
+    pub text: Option<String>,
+    /// When the duty officer signed for it.
+    pub signed_at: Option<DateTime<FixedOffset>>,
 }
 
 impl Headquarters {
@@ -68,6 +85,18 @@ impl Headquarters {
     ///
     /// `plan` comes as typed: revision, catalogue, computed due date and the assignee's words are filled in here.
     pub fn dispatch(&self, by: PersonId, job: JobId, plan: Plan) -> Result<Dispatch, ActError> {
+        self.dispatch_ticket(by, job, plan, Ticket::default())
+    }
+
+    /// Dispatches a job as [`Self::dispatch`] does. A fault begins with its ticket, whose number is the plan's order number;
+    /// every other kind with its order.
+    pub fn dispatch_ticket(
+        &self,
+        by: PersonId,
+        job: JobId,
+        plan: Plan,
+        ticket: Ticket,
+    ) -> Result<Dispatch, ActError> {
         let outcome = self.storage.write(|db| {
             if let Some(known) = jobs::fetch(db, job)? {
                 return repeated(known.state, &plan);
@@ -87,13 +116,21 @@ impl Headquarters {
                 sample: self.sample,
                 ..plan
             };
-            let received = OrderReceived {
-                order_no: plan.order_no.clone(),
-            };
-            let received_at = plan.order_received_at;
-            self.act(db, by, job, received_at, Body::OrderReceived(received))?;
+            let is_fault = standing::is_fault(&plan.kind);
+            if is_fault {
+                self.open_ticket(db, by, job, &plan, ticket)?;
+            } else {
+                let received = Body::OrderReceived(OrderReceived {
+                    order_no: plan.order_no.clone(),
+                });
+                self.act(db, by, job, plan.order_received_at, received)?;
+            }
             let dispatched = Body::JobDispatched(JobDispatched { plan });
-            self.act(db, by, job, clock::now(), dispatched)?;
+            let now = clock::now();
+            self.act(db, by, job, now, dispatched)?;
+            if is_fault {
+                self.act(db, by, job, now, Body::FaultDispatched(FaultDispatched {}))?;
+            }
             self.settle(db, job)?;
             Ok(Dispatch::New)
         })?;
@@ -101,7 +138,28 @@ impl Headquarters {
         Ok(outcome)
     }
 
-    /// Changes the plan. The assignee and the pinned catalogue stay.
+    fn open_ticket(
+        &self,
+        db: &Connection,
+        by: PersonId,
+        job: JobId,
+        plan: &Plan,
+        ticket: Ticket,
+    ) -> Result<(), ActError> {
+        let received = Body::FaultReceived(FaultReceived {
+            ticket_no: plan.order_no.clone(),
+            symptom: plan.details.symptom.clone(),
+            text: ticket.text,
+        });
+        self.act(db, by, job, plan.order_received_at, received)?;
+        if let Some(signed_at) = ticket.signed_at {
+            self.act(db, by, job, signed_at, Body::FaultSigned(FaultSigned {}))?;
+        }
+        Ok(())
+    }
+
+    /// Changes the plan. The assignee, the kind of job and the pinned catalogue stay; so does the time of a fault, which its
+    /// ticket says.
     pub fn amend(
         &self,
         by: PersonId,
@@ -125,6 +183,15 @@ impl Headquarters {
                 .ok_or(ActError::CatalogueMissing)?;
             let calendar = rules::calendar(db)?;
             let plan = Plan {
+                kind: old.kind.clone(),
+                order_received_at: if standing::is_fault(&old.kind) {
+                    old.order_received_at
+                } else {
+                    plan.order_received_at
+                },
+                ..plan
+            };
+            let plan = Plan {
                 rev: old.rev + 1,
                 catalogue: old.catalogue,
                 computed_due: computed_due(&plan, &catalogue, &calendar),
@@ -142,14 +209,20 @@ impl Headquarters {
     }
 
     /// Gives the job to somebody else.
-    pub fn reassign(&self, by: PersonId, job: JobId, to: PersonId) -> Result<(), ActError> {
+    pub fn reassign(
+        &self,
+        by: PersonId,
+        job: JobId,
+        to: PersonId,
+        reason: &str,
+    ) -> Result<(), ActError> {
         self.change(job, |db, state| {
             open_plan(state)?;
             let person = assignable(db, to)?;
             let body = JobReassigned {
                 assignee: assignee(person),
                 assignment_epoch: state.assignment_epoch + 1,
-                reason: String::new(),
+                reason: reason.to_owned(),
             };
             self.act(db, by, job, clock::now(), Body::JobReassigned(body))
         })
@@ -171,6 +244,7 @@ impl Headquarters {
         by: PersonId,
         job: JobId,
         completed: EventId,
+        reason: &str,
     ) -> Result<(), ActError> {
         self.change(job, |db, state| {
             let is_choice = state.status == JobStatus::DoubleCompleted
@@ -181,13 +255,13 @@ impl Headquarters {
             if !is_choice {
                 return Err(ActError::NothingToChoose);
             }
-            let reason = String::new();
+            let reason = reason.to_owned();
             let body = Body::ReportChosen(ReportChosen { completed, reason });
             self.act(db, by, job, clock::now(), body)
         })
     }
 
-    fn change(
+    pub(crate) fn change(
         &self,
         job: JobId,
         act: impl FnOnce(&Connection, &JobState) -> Result<(), ActError>,
@@ -294,17 +368,25 @@ fn open_plan(state: &JobState) -> Result<&Plan, ActError> {
     }
 }
 
-/// The strictest opening date of the plan's profiles.
+/// By when the job itself must be done, after the strictest of the plan's profiles.
 fn computed_due(plan: &Plan, catalogue: &Catalogue, calendar: &Calendar) -> Option<ComputedDue> {
-    let received = Mark::new("order.received", plan.order_received_at);
-    clocks(
+    let received_at = plan.order_received_at;
+    let reckoned = clocks(
         &facts_of_plan(plan),
         catalogue,
         calendar,
-        &[received],
-        plan.order_received_at,
-    )
-    .into_iter()
-    .find(|clock| clock.profile.is_some())
-    .map(|clock| clock.to_computed_due())
+        &beginning(&plan.kind, received_at),
+        received_at,
+    );
+    standing::leading(&reckoned).map(Clock::to_computed_due)
+}
+
+/// The marks of a job that has just come in.
+pub(crate) fn beginning(kind: &str, received_at: DateTime<FixedOffset>) -> Vec<Mark> {
+    let kind = if standing::is_fault(kind) {
+        "fault.received"
+    } else {
+        "order.received"
+    };
+    vec![Mark::new(kind, received_at)]
 }

@@ -101,9 +101,19 @@ pub(crate) fn head(db: &Connection) -> Result<Head, StorageError> {
 
 /// Writes an act at the end of headquarters' log.
 pub(crate) fn append(db: &Connection, keys: &Keys, act: Act) -> Result<EventId, OwnLogError> {
+    append_as(db, keys, EventId(Uuid::now_v7()), act)
+}
+
+/// Writes an act under an id that was given.
+pub(crate) fn append_as(
+    db: &Connection,
+    keys: &Keys,
+    id: EventId,
+    act: Act,
+) -> Result<EventId, OwnLogError> {
     let before = head(db)?;
     let draft = EventDraft {
-        id: EventId(Uuid::now_v7()),
+        id,
         salt: Salt(random::bytes()),
         job: act.job,
         actor: act.actor,

@@ -95,11 +95,11 @@ pub(crate) fn publish_catalogue(db: &Connection, bundle: &Bundle) -> Result<(), 
 }
 
 /// Checks a calendar and sends it to every device.
-pub(crate) fn publish_calendar(db: &Connection, text: &str) -> Result<(), SetupError> {
+pub(crate) fn publish_calendar(db: &Connection, text: &str) -> Result<String, SetupError> {
     let version = crate::rules::calendar_version(text)?;
     catalogues::insert_calendar(db, &version, text, clock::now_ms())?;
     publication::publish_calendar(db, &version, text)?;
-    Ok(())
+    Ok(version)
 }
 
 fn make_empty_folder(path: &Path) -> Result<(), SetupError> {
@@ -138,6 +138,14 @@ fn tls_hosts(address: &str, more: &[String]) -> Result<Vec<String>, SetupError> 
 }
 
 impl Headquarters {
+    /// Checks a calendar, in the holiday-cn shape or our own, and sends it to every device. Answers with the name it is
+    /// published under.
+    pub fn publish_calendar_text(&self, text: &str) -> Result<String, SetupError> {
+        let version = self.storage.write(|db| publish_calendar(db, text))?;
+        self.live.ring();
+        Ok(version)
+    }
+
     /// Publishes the catalogue in a folder, and every calendar (`.json`) that lies in its calendar folder.
     pub fn publish_catalogue_folder(&self, folder: &Path) -> Result<Sha256Digest, SetupError> {
         let mut files = Vec::new();

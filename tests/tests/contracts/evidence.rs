@@ -152,7 +152,7 @@ async fn a_job_of_another_engineer_neither_reaches_the_device_nor_takes_its_entr
     let headquarters = &world.headquarters;
     headquarters
         .itself()
-        .reassign(headquarters.supervisor, id, headquarters.bob)
+        .reassign(headquarters.supervisor, id, headquarters.bob, "改派")
         .unwrap();
     bob.sync_job(&job).await.unwrap();
     alice.sync_now().await.unwrap();

@@ -48,8 +48,8 @@ export async function answer(request: IncomingMessage, response: ServerResponse)
   if (route === 'GET jobs/id') return json(response, record);
   if (action === 'cancel' || action === 'reassign') scene.change();
   if (request.method === 'POST') tell('job', changed(record.row.id));
-  const { now, row, plan, clocks, missing, flags, choices, recent } = record;
-  return json(response, { now, row, plan, clocks, missing, flags, choices, recent });
+  const { now, row, plan, clocks, missing, flags, decisions, acts, choices, recent } = record;
+  return json(response, { now, row, plan, clocks, missing, flags, decisions, acts, choices, recent });
 }
 
 function login(response: ServerResponse, body: unknown): boolean {

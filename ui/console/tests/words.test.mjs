@@ -113,7 +113,7 @@ test('the form complains about what headquarters would refuse', () => {
       'customer.contact.phone': 'abc',
       'appointment.date': '11-26',
       'appointment.from': '11:00',
-      'appointment.until': '09:00',
+      'appointment.until': '11:00',
     },
     NOW,
   );
@@ -125,10 +125,12 @@ test('the form complains about what headquarters would refuse', () => {
 
 test('an amended plan that nobody touched is the same plan', () => {
   const form = {
+    kind: 'fault_interruption',
+    service: 'sdh',
     orderNo: 'KT-1',
     orderReceivedAt: '2026-11-24T09:30:00+08:00',
     level: 'gold',
-    profiles: ['cm-transmission'],
+    profiles: ['cm-transmission', 'cu-duty'],
     officeRole: 'leading',
     circuitNo: 'LJ 1',
     circuitName: 'A to Z',
@@ -142,6 +144,28 @@ test('an amended plan that nobody touched is the same plan', () => {
     promisedOn: '2026-11-27',
     assignee: '00000000-0000-7000-8000-000000000101',
     remark: null,
+    details: {
+      symptom: 'Y01',
+      symptomText: null,
+      signedAt: '2026-11-24T09:35:00+08:00',
+      points: null,
+      resourceCase: null,
+      approvalNo: null,
+    },
   };
   assert.deepEqual(fields.requestOf(fields.formOf(form), NOW), form);
+});
+
+test('an appointment that ends before it begins ends the next morning', () => {
+  const typed = {
+    ...fields.emptyForm(),
+    'appointment.date': '2026-11-30',
+    'appointment.from': '23:00',
+    'appointment.until': '05:00',
+  };
+  assert.equal(fields.check(typed, NOW)['appointment.until'], undefined);
+  assert.deepEqual(fields.requestOf(typed, NOW).appointment, {
+    from: '2026-11-30T23:00:00+08:00',
+    until: '2026-12-01T05:00:00+08:00',
+  });
 });

@@ -4,28 +4,27 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use lineproof_domain::catalogue::Catalogue;
+use lineproof_domain::catalogue::{Catalogue, ResourceCase};
 use lineproof_domain::clock::JobFacts;
 use lineproof_domain::ids::{EventId, JobId, PersonId};
 use lineproof_domain::registry::plan::Plan;
 
 use super::ApiProblem;
 use super::dto::{
-    AmendJob, CancelJob, CatalogueSummary, ChooseReport, DispatchJob, Dispatched, DueDate,
-    DueDateQuestion, FieldProblemCode, JobForm, JobSummary, Problem, ProblemCode, ProfileChoice,
-    ReassignJob,
+    AmendJob, CancelJob, CatalogueSummary, ChooseReport, DispatchJob, Dispatched, DueDateAnswer,
+    DueDateQuestion, JobForm, JobSummary, Problem, ProblemCode, ReassignJob,
 };
-use super::form::{self, FieldCheck, JOB_KIND};
+use super::form::{self, FieldCheck};
 use super::guard::{Supervisor, read_json};
 use super::jobs::{named, summary_of};
-use super::view::{self, is_opening};
+use super::view;
 use crate::acts::ActError;
 use crate::headquarters::Headquarters;
 use crate::server::Server;
 use crate::{clock, rules};
 
-const MIN_REASON_CHARS: usize = 2;
-const MAX_REASON_CHARS: usize = 500;
+pub(super) const MIN_REASON_CHARS: usize = 2;
+pub(super) const MAX_REASON_CHARS: usize = 500;
 
 /// Dispatch a job.
 #[utoipa::path(post, path = "/api/jobs", request_body = DispatchJob,
@@ -40,7 +39,8 @@ pub(super) async fn dispatch(
         .blocking(move |hq| {
             let plan = plan_of(hq, &asked.form)?;
             let order_no = plan.order_no.clone();
-            hq.dispatch(supervisor.person.id, JobId(asked.id), plan)?;
+            let ticket = form::ticket(&asked.form);
+            hq.dispatch_ticket(supervisor.person.id, JobId(asked.id), plan, ticket)?;
             Ok::<_, ApiProblem>(Dispatched {
                 id: asked.id,
                 order_no,
@@ -56,18 +56,9 @@ fn current_catalogue(hq: &Headquarters) -> Result<std::sync::Arc<Catalogue>, Api
         .ok_or_else(|| ApiProblem::new(ProblemCode::CatalogueMissing))
 }
 
-fn opening_profiles(catalogue: &Catalogue) -> Vec<&str> {
-    catalogue
-        .profiles
-        .iter()
-        .filter(|profile| is_opening(profile, JOB_KIND))
-        .map(|profile| profile.key.as_str())
-        .collect()
-}
-
 fn plan_of(hq: &Headquarters, form: &JobForm) -> Result<Plan, ApiProblem> {
     let catalogue = current_catalogue(hq)?;
-    form::to_plan(form, &opening_profiles(&catalogue), clock::now()).map_err(ApiProblem::invalid)
+    form::to_plan(form, &catalogue, clock::now()).map_err(ApiProblem::invalid)
 }
 
 /// What the form may offer.
@@ -78,29 +69,17 @@ pub(super) async fn catalogue(
     _: Supervisor,
 ) -> Result<Json<CatalogueSummary>, ApiProblem> {
     let catalogue = server.blocking(current_catalogue).await??;
-    let profiles = catalogue
-        .profiles
-        .iter()
-        .filter(|profile| is_opening(profile, JOB_KIND))
-        .map(|profile| ProfileChoice {
-            id: profile.key.clone(),
-            name: view::text(&profile.title),
-        })
-        .collect();
-    Ok(Json(CatalogueSummary {
-        digest: catalogue.hash.to_string(),
-        profiles,
-    }))
+    Ok(Json(view::offer(&catalogue)))
 }
 
-/// Compute the due date of an order.
+/// Compute by when the job of a form must be done.
 #[utoipa::path(post, path = "/api/due-date", request_body = DueDateQuestion,
-    responses((status = 200, body = DueDate), (status = "4XX", body = Problem)))]
+    responses((status = 200, body = DueDateAnswer), (status = "4XX", body = Problem)))]
 pub(super) async fn due_date(
     State(server): State<Server>,
     _: Supervisor,
     body: Body,
-) -> Result<Json<DueDate>, ApiProblem> {
+) -> Result<Json<DueDateAnswer>, ApiProblem> {
     let question: DueDateQuestion = read_json(&server, body).await?;
     server
         .blocking(move |hq| compute_due(hq, &question))
@@ -108,30 +87,38 @@ pub(super) async fn due_date(
         .map(Json)
 }
 
-fn compute_due(hq: &Headquarters, question: &DueDateQuestion) -> Result<DueDate, ApiProblem> {
+fn compute_due(hq: &Headquarters, question: &DueDateQuestion) -> Result<DueDateAnswer, ApiProblem> {
     let catalogue = current_catalogue(hq)?;
     let mut check = FieldCheck::default();
-    check.profiles(&question.profiles, &opening_profiles(&catalogue));
+    check.kind(&question.kind, &catalogue);
+    check.service(&question.service, &catalogue);
+    check.profiles(
+        &question.profiles,
+        &form::fitting(&catalogue, &question.kind),
+    );
     let distance_km = check.distance_km(&question.distance_km);
     check.received(question.order_received_at, clock::now());
+    let resource_case = check.resource_case("resourceCase", question.resource_case.as_deref());
     check.finish().map_err(ApiProblem::invalid)?;
     let calendar = hq.storage.read(rules::calendar)?;
     let facts = JobFacts {
-        kinds: vec![JOB_KIND.to_owned()],
+        kinds: vec![question.kind.clone()],
+        service: question.service.clone(),
         level: form::level_word(question.level).to_owned(),
         distance_km: distance_km.as_str().parse().ok(),
+        points: question.points,
+        resource_case: resource_case.as_deref().and_then(ResourceCase::of),
         profiles: question.profiles.clone(),
         ..JobFacts::default()
     };
-    view::due_date(&facts, &catalogue, &calendar, question.order_received_at).ok_or_else(|| {
-        let mut check = FieldCheck::default();
-        check.add("profiles", FieldProblemCode::Unknown, None);
-        ApiProblem::invalid(check.finish().err().unwrap_or_default())
+    let received_at = question.order_received_at;
+    Ok(DueDateAnswer {
+        due: view::due_date(&facts, &catalogue, &calendar, received_at),
     })
 }
 
 /// Runs an act and answers with the job as it is then.
-async fn act(
+pub(super) async fn act(
     server: &Server,
     job: JobId,
     act: impl FnOnce(&Headquarters) -> Result<(), ActError> + Send + 'static,
@@ -142,10 +129,7 @@ async fn act(
 
 fn reason(field: &str, text: &str) -> Result<String, ApiProblem> {
     let mut check = FieldCheck::default();
-    let text = check.text(field, text, MAX_REASON_CHARS);
-    if !text.is_empty() && text.chars().count() < MIN_REASON_CHARS {
-        check.add(field, FieldProblemCode::Required, None);
-    }
+    let text = check.reason(field, text);
     check.finish().map_err(ApiProblem::invalid)?;
     Ok(text)
 }
@@ -175,8 +159,9 @@ pub(super) async fn reassign(
     body: Body,
 ) -> Result<Json<JobSummary>, ApiProblem> {
     let (job, asked): (JobId, ReassignJob) = (named(&job)?, read_json(&server, body).await?);
+    let reason = reason("reason", &asked.reason)?;
     let (by, to) = (supervisor.person.id, PersonId(asked.assignee));
-    act(&server, job, move |hq| hq.reassign(by, job, to)).await
+    act(&server, job, move |hq| hq.reassign(by, job, to, &reason)).await
 }
 
 /// Change a job's plan.
@@ -211,6 +196,10 @@ pub(super) async fn choose_report(
     body: Body,
 ) -> Result<Json<JobSummary>, ApiProblem> {
     let (job, asked): (JobId, ChooseReport) = (named(&job)?, read_json(&server, body).await?);
+    let reason = reason("reason", &asked.reason)?;
     let (by, event) = (supervisor.person.id, EventId(asked.event));
-    act(&server, job, move |hq| hq.choose_report(by, job, event)).await
+    act(&server, job, move |hq| {
+        hq.choose_report(by, job, event, &reason)
+    })
+    .await
 }

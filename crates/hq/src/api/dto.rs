@@ -13,7 +13,7 @@
 //! | `GET /api/session` | | [`Session`] | |
 //! | `GET /api/jobs` | query [`JobFilter`] | [`JobList`] | `invalid` |
 //! | `POST /api/jobs` | [`DispatchJob`] | 201 [`Dispatched`] | `invalid`, `order-no-taken`, `assignee-unknown`, `assignee-without-device`, `catalogue-missing` |
-//! | `POST /api/due-date` | [`DueDateQuestion`] | [`DueDate`] | `invalid`, `catalogue-missing` |
+//! | `POST /api/due-date` | [`DueDateQuestion`] | [`DueDateAnswer`] | `invalid`, `catalogue-missing` |
 //! | `GET /api/catalogue` | | [`CatalogueSummary`] | `catalogue-missing` |
 //! | `GET /api/people` | | [`People`] | |
 //! | `GET /api/jobs/{id}/summary` | | [`JobSummary`] | `not-found` |
@@ -22,7 +22,8 @@
 //! | `POST /api/jobs/{id}/cancel` | [`CancelJob`] | [`JobSummary`] | `not-found`, `invalid`, `job-closed` |
 //! | `POST /api/jobs/{id}/reassign` | [`ReassignJob`] | [`JobSummary`] | `not-found`, `invalid`, `job-closed`, `assignee-unknown`, `assignee-without-device` |
 //! | `POST /api/jobs/{id}/amend` | [`AmendJob`] | [`JobSummary`] | `not-found`, `invalid`, `job-closed`, `plan-changed`, `order-no-taken` |
-//! | `POST /api/jobs/{id}/choose-report` | [`ChooseReport`] | [`JobSummary`] | `not-found`, `nothing-to-choose` |
+//! | `POST /api/jobs/{id}/choose-report` | [`ChooseReport`] | [`JobSummary`] | `not-found`, `invalid`, `nothing-to-choose` |
+//! | `POST /api/jobs/{id}/acts` | [`DoAct`] | [`JobSummary`] | `not-found`, `invalid`, `job-closed`, `nothing-to-decide` |
 //! | `GET /api/events` | | server-sent events, see [`LiveEvent`] | |
 //! | `GET /api/notices` | | [`Notices`] | |
 //!
@@ -42,6 +43,7 @@
 //!   place in the address (`/jobs/{id}`). An unknown path under `/api` is a problem, never that page.
 //! * Headquarters' own clock stands in each answer that the console must tick from (`now`).
 
+mod deeds;
 mod evidence;
 mod form;
 mod jobs;
@@ -51,17 +53,20 @@ mod people;
 mod problem;
 mod record;
 mod session;
+mod trade;
 mod verification;
 
+pub use deeds::{Decision, DecisionKind, DoAct, OfficeAct};
 pub use evidence::{
     BlobLevel, BlobRef, Document, DocumentState, DocumentVerification, Limit, LimitOrigin,
     MeasuredValue, Measurement, Photo, PhotoSlot, SignatureCheck, SignatureField, Trace,
     TraceEvent, TraceEventKind, TraceFacts, ValueSource, Verdict, Withdrawal,
 };
 pub use form::{
-    AmendJob, Appointment, CancelJob, CatalogueSummary, ChooseReport, Contact, Customer,
-    DispatchJob, Dispatched, DueDate, DueDateQuestion, JobForm, OfficeRole, ProfileChoice,
-    ReassignJob, Site,
+    AmendJob, Appointment, CancelJob, CatalogueSummary, Choice, ChooseReport, Contact, Customer,
+    DispatchJob, Dispatched, DueDate, DueDateAnswer, DueDateQuestion, FormDetails, JobForm,
+    KindChoice, LevelWord, OfficeRole, ProfileChoice, ReassignJob, Site, SuspendChoice,
+    SymptomChoice,
 };
 pub use jobs::{
     Clock, ClockAddition, ClockPause, ClockState, JobCounts, JobFilter, JobList, JobPhase, JobRow,
@@ -76,6 +81,7 @@ pub use record::{
     Plan, TimelineEntry, TimelineMark,
 };
 pub use session::{Login, Session, SessionPerson};
+pub use trade::{TradeKind, TradeRow, TradeSection, TradeState};
 pub use verification::{
     ChainCheck, FileCheck, InstrumentCheck, Quarantined, ReceiptCheck, SignatureSum, Verification,
     VerificationState,

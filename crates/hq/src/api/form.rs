@@ -1,6 +1,7 @@
 //! The form of a job: checked field by field, in the form's order.
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use lineproof_domain::catalogue::{Catalogue, ResourceCase};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::ids::PersonId;
 use lineproof_domain::registry::NumberText;
@@ -8,16 +9,17 @@ use lineproof_domain::registry::plan::{self, Assignee, Plan};
 use uuid::Uuid;
 
 use super::dto::{self, FieldProblem, FieldProblemCode, JobForm, Level, OfficeRole};
+use super::view;
+use crate::acts::Ticket;
+use crate::standing;
 
-/// Kind of job and service of this console's form.
-pub(super) const JOB_KIND: &str = "install";
-const SERVICE: &str = "internet";
 const MAX_NUMBER_CHARS: usize = 60;
-const MAX_NAME_CHARS: usize = 120;
+pub(super) const MAX_NAME_CHARS: usize = 120;
 const MAX_ADDRESS_CHARS: usize = 200;
 const MAX_REMARK_CHARS: usize = 500;
 const MAX_PHONE_CHARS: usize = 40;
 const MIN_PHONE_DIGITS: usize = 3;
+const MAX_POINTS: u32 = 10_000;
 const MAX_DISTANCE_KM: f64 = 2000.0;
 const MAX_RATE_MBPS: f64 = 1_000_000.0;
 /// A clock may run a little ahead of ours.
@@ -53,7 +55,7 @@ impl FieldCheck {
         self.optional(field, text, most_chars)
     }
 
-    fn optional(&mut self, field: &str, text: &str, most_chars: usize) -> String {
+    pub fn optional(&mut self, field: &str, text: &str, most_chars: usize) -> String {
         let text = text.trim();
         if text.chars().count() > most_chars {
             self.add(
@@ -90,9 +92,79 @@ impl FieldCheck {
         }
     }
 
-    /// Profiles that have an opening deadline, at least one, none twice.
+    pub fn kind(&mut self, key: &str, catalogue: &Catalogue) {
+        if catalogue.job_kind(key).is_none() {
+            self.add("kind", FieldProblemCode::Unknown, None);
+        }
+    }
+
+    pub fn service(&mut self, key: &str, catalogue: &Catalogue) {
+        if catalogue.service(key).is_none() {
+            self.add("service", FieldProblemCode::Unknown, None);
+        }
+    }
+
+    pub fn resource_case(&mut self, field: &str, word: Option<&str>) -> Option<String> {
+        let word = word?;
+        if ResourceCase::of(word).is_none() {
+            self.add(field, FieldProblemCode::Unknown, None);
+        }
+        Some(word.to_owned())
+    }
+
+    /// What only some kinds of job need. What the kind has no use for is left out.
+    fn details(
+        &mut self,
+        form: &JobForm,
+        catalogue: &Catalogue,
+        now: DateTime<FixedOffset>,
+    ) -> plan::Details {
+        let asked = &form.details;
+        let is_fault = standing::is_fault(&form.kind);
+        let symptom = asked.symptom.clone().filter(|_| is_fault);
+        if symptom
+            .as_deref()
+            .is_some_and(|code| !fits_symptom(catalogue, code, &form.service))
+        {
+            self.add("details.symptom", FieldProblemCode::Unknown, None);
+        }
+        self.words(
+            "details.symptomText",
+            asked.symptom_text.clone(),
+            MAX_REMARK_CHARS,
+        );
+        match asked.signed_at {
+            Some(at) if at > now + FUTURE_SLACK => {
+                self.add("details.signedAt", FieldProblemCode::InFuture, None);
+            }
+            Some(at) if at < form.order_received_at => {
+                self.add("details.signedAt", FieldProblemCode::EndBeforeStart, None);
+            }
+            _ => {}
+        }
+        if asked.points.is_some_and(|n| n == 0 || n > MAX_POINTS) {
+            let limit = Some(MAX_POINTS.to_string());
+            self.add("details.points", FieldProblemCode::OutOfRange, limit);
+        }
+        let resource_case =
+            self.resource_case("details.resourceCase", asked.resource_case.as_deref());
+        let approval_no = self.words(
+            "details.approvalNo",
+            asked.approval_no.clone(),
+            MAX_NUMBER_CHARS,
+        );
+        let is_survey = form.kind == "survey";
+        plan::Details {
+            symptom,
+            points: asked.points.filter(|_| is_survey),
+            resource_case: resource_case.filter(|_| is_survey),
+            approval_no: approval_no.filter(|_| form.kind == "cutover"),
+        }
+    }
+
+    /// Profiles that promise something for the kind, none twice; at least one where there are any.
     pub fn profiles(&mut self, wanted: &[String], known: &[&str]) {
-        if wanted.is_empty() {
+        if wanted.is_empty() && !known.is_empty() {
             self.add("profiles", FieldProblemCode::Required, None);
         }
         let is_twice = |at: usize, key: &String| wanted[..at].contains(key);
@@ -145,13 +217,15 @@ fn zero() -> NumberText {
 /// The plan of a form. What headquarters fills in itself is left as a placeholder for [`crate::Headquarters::dispatch`].
 pub(super) fn to_plan(
     form: &JobForm,
-    known_profiles: &[&str],
+    catalogue: &Catalogue,
     now: DateTime<FixedOffset>,
 ) -> Result<Plan, Vec<FieldProblem>> {
     let mut check = FieldCheck::default();
+    check.kind(&form.kind, catalogue);
+    check.service(&form.service, catalogue);
     let order_no = check.text("orderNo", &form.order_no, MAX_NUMBER_CHARS);
     check.received(form.order_received_at, now);
-    check.profiles(&form.profiles, known_profiles);
+    check.profiles(&form.profiles, &fitting(catalogue, &form.kind));
     let customer = plan::Customer {
         name: check.text("customer.name", &form.customer.name, MAX_NAME_CHARS),
         address: check.text(
@@ -182,12 +256,13 @@ pub(super) fn to_plan(
         .as_deref()
         .map(|remark| check.optional("remark", remark, MAX_REMARK_CHARS))
         .filter(|remark| !remark.is_empty());
+    let details = check.details(form, catalogue, now);
     check.finish()?;
     Ok(Plan {
         rev: 0,
         order_no,
-        kind: JOB_KIND.to_owned(),
-        service: SERVICE.to_owned(),
+        kind: form.kind.clone(),
+        service: form.service.clone(),
         level: level_word(form.level).to_owned(),
         circuit_no,
         circuit_name,
@@ -209,7 +284,7 @@ pub(super) fn to_plan(
         computed_due: None,
         assignee: nameless(form.assignee),
         remark,
-        details: Default::default(),
+        details,
         sample: false,
     })
 }
@@ -245,6 +320,8 @@ pub(super) fn of_plan(plan: &Plan, assignee: Option<&Assignee>) -> JobForm {
         address: site.address.clone(),
     };
     JobForm {
+        kind: plan.kind.clone(),
+        service: plan.service.clone(),
         order_no: plan.order_no.clone(),
         order_received_at: plan.order_received_at,
         level: match plan.level.as_str() {
@@ -277,5 +354,38 @@ pub(super) fn of_plan(plan: &Plan, assignee: Option<&Assignee>) -> JobForm {
         promised_on: plan.promised_on,
         assignee: assignee.unwrap_or(&plan.assignee).person.0,
         remark: plan.remark.clone(),
+        details: dto::FormDetails {
+            symptom: plan.details.symptom.clone(),
+            symptom_text: None,
+            signed_at: None,
+            points: plan.details.points,
+            resource_case: plan.details.resource_case.clone(),
+            approval_no: plan.details.approval_no.clone(),
+        },
     }
+}
+
+/// What a form says of a fault ticket beside the plan.
+pub(super) fn ticket(form: &JobForm) -> Ticket {
+    let said = form.details.symptom_text.as_deref().map(str::trim);
+    Ticket {
+        text: said.filter(|text| !text.is_empty()).map(str::to_owned),
+        signed_at: form.details.signed_at,
+    }
+}
+
+/// The profiles that promise something for a kind of job, in the catalogue's order.
+pub(super) fn fitting<'a>(catalogue: &'a Catalogue, kind: &str) -> Vec<&'a str> {
+    catalogue
+        .profiles
+        .iter()
+        .filter(|profile| view::promises(profile, kind))
+        .map(|profile| profile.key.as_str())
+        .collect()
+}
+
+fn fits_symptom(catalogue: &Catalogue, code: &str, service: &str) -> bool {
+    catalogue.symptom(code).is_some_and(|symptom| {
+        symptom.services.is_empty() || symptom.services.iter().any(|fit| fit == service)
+    })
 }

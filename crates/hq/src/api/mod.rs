@@ -3,6 +3,7 @@
 mod acts;
 mod blob;
 mod console;
+mod deeds;
 pub mod dto;
 mod form;
 mod guard;
@@ -44,6 +45,7 @@ pub(crate) fn routes(server: Server) -> Router<Server> {
         .route("/api/jobs/{id}/reassign", post(acts::reassign))
         .route("/api/jobs/{id}/amend", post(acts::amend))
         .route("/api/jobs/{id}/choose-report", post(acts::choose_report))
+        .route("/api/jobs/{id}/acts", post(deeds::do_act))
         .route("/api/events", get(live::events))
         .route("/api/notices", get(notices::notices))
         .route("/api/openapi.json", get(openapi::serve))

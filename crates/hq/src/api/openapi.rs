@@ -6,7 +6,7 @@ use utoipa::openapi;
 
 use super::dto::JobStateFilter;
 use super::guard::Supervisor;
-use super::{acts, blob, jobs, live, notices, people, session};
+use super::{acts, blob, deeds, jobs, live, notices, people, session};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -28,6 +28,7 @@ use super::{acts, blob, jobs, live, notices, people, session};
         acts::reassign,
         acts::amend,
         acts::choose_report,
+        deeds::do_act,
         people::people,
         blob::blob,
         live::events,

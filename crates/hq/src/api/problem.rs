@@ -68,6 +68,11 @@ fn words(code: ProblemCode) -> (&'static str, u16, &'static str) {
         ProblemCode::PlanChanged => ("plan-changed", 409, "The plan was changed meanwhile"),
         ProblemCode::JobClosed => ("job-closed", 409, "The job is closed"),
         ProblemCode::NothingToChoose => ("nothing-to-choose", 409, "There is no report to choose"),
+        ProblemCode::NothingToDecide => (
+            "nothing-to-decide",
+            409,
+            "There is nothing this could answer",
+        ),
         ProblemCode::BlobNotHere => ("blob-not-here", 404, "The bytes are not here yet"),
         ProblemCode::CatalogueMissing => ("catalogue-missing", 503, "No catalogue is published"),
         ProblemCode::BodyTooLarge => ("body-too-large", 413, "The request is too large"),
@@ -117,6 +122,8 @@ impl From<ActError> for ApiProblem {
             ActError::PlanChanged { .. } => ProblemCode::PlanChanged,
             ActError::JobClosed => ProblemCode::JobClosed,
             ActError::NothingToChoose => ProblemCode::NothingToChoose,
+            ActError::NothingToDecide => ProblemCode::NothingToDecide,
+            ActError::Wrong(fields) => return ApiProblem::invalid(fields.clone()),
             ActError::CatalogueMissing => ProblemCode::CatalogueMissing,
         };
         let mut problem = ApiProblem::new(code);

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod calendar;
 mod catalogue;
 mod device;
 mod export;
@@ -42,6 +43,9 @@ enum Command {
     /// Catalogues of the trade.
     #[command(subcommand)]
     Catalogue(catalogue::Catalogue),
+    /// Working-day calendars.
+    #[command(subcommand)]
+    Calendar(calendar::Calendar),
     /// Check the own log, every device's log and every blob.
     Verify(verify::Verify),
     /// Write a job's record into a folder that `lineproof-cli verify` checks.
@@ -75,6 +79,7 @@ impl Cli {
             Command::Person(person) => done(person.run()),
             Command::Device(device) => done(device.run()),
             Command::Catalogue(catalogue) => done(catalogue.run()),
+            Command::Calendar(calendar) => done(calendar.run()),
             Command::Verify(verify) => verify.run(),
             Command::Export(export) => done(export.run()),
             Command::Restored(restored) => done(restored.run()),

@@ -3,8 +3,10 @@ use uuid::Uuid;
 
 use crate::support::{Browser, Device, Office, code};
 
-fn form(office: &Office, order_no: &str) -> Value {
+pub fn form(office: &Office, order_no: &str) -> Value {
     json!({
+        "kind": "install",
+        "service": "internet",
         "orderNo": order_no,
         "orderReceivedAt": "2026-11-16T09:00:00+08:00",
         "level": "gold",
@@ -28,7 +30,7 @@ fn form(office: &Office, order_no: &str) -> Value {
     })
 }
 
-fn with_id(mut form: Value, id: Uuid) -> Value {
+pub fn with_id(mut form: Value, id: Uuid) -> Value {
     form["id"] = json!(id);
     form
 }
@@ -62,14 +64,14 @@ async fn a_dispatch_computes_the_due_date_lists_the_job_and_may_be_repeated() {
     assert_eq!(row["assignee"]["name"], "许曼");
     assert_eq!(row["device"]["name"], "FIELD-07");
     let question = json!({
-        "profiles": ["cm-transmission"], "level": "gold", "distanceKm": "12.5",
+        "kind": "install", "service": "internet", "profiles": ["cm-transmission"], "level": "gold", "distanceKm": "12.5",
         "orderReceivedAt": "2026-11-16T09:00:00+08:00"
     });
     let due = browser.post("/api/due-date", &question).await;
     assert_eq!(due.status(), 200);
     let due: Value = due.json().await.unwrap();
     let summary = browser.get(&format!("/api/jobs/{id}/summary")).await;
-    assert_eq!(summary["plan"]["computedDueAt"], due["dueAt"]);
+    assert_eq!(summary["plan"]["computedDueAt"], due["due"]["dueAt"]);
     assert!(
         summary["clocks"]
             .as_array()
@@ -169,7 +171,7 @@ async fn amending_cancelling_and_reassigning_follow_the_newest_plan() {
         code(browser.post(&path("amend"), &amended).await).await,
         (409, "plan-changed".to_owned())
     );
-    let to_bob = json!({ "assignee": office.bob.0 });
+    let to_bob = json!({ "assignee": office.bob.0, "reason": "许曼请假" });
     let response = browser.post(&path("reassign"), &to_bob).await;
     let summary: Value = response.json().await.unwrap();
     assert_eq!(summary["row"]["assignee"]["name"], "周平");

@@ -83,7 +83,7 @@ async fn a_reassigned_job_moves_with_everything_known_and_late_work_is_shown_to_
 
     office
         .hq()
-        .reassign(office.supervisor(), job, office.bob)
+        .reassign(office.supervisor(), job, office.bob, "许曼请假")
         .unwrap();
     let text = "late note".to_owned();
     alice.write(Some(job), Body::NoteAdded(NoteAdded { text }));

@@ -5,6 +5,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod acts;
 mod batches;
 mod console;
 mod dispatch;

@@ -1,9 +1,12 @@
 import type { Clock, JobForm, JobPhase, JobRow, JobSummary, Level, Plan } from '../../src/backend/api';
+import { faultClocks } from './fault.ts';
 import { engineers } from './people.ts';
 import { days, endOfDay, hours, minutes, stamp } from './time.ts';
 
-export const INSTALL = { zh: '开通', en: 'Installation' };
+const FAULT = { zh: '故障抢修', en: 'Fault: interruption' };
+const INSTALL = { zh: '开通', en: 'Installation' };
 const OPENING = { zh: '业务开通', en: 'Opening' };
+const POWER = { zh: 'S04 客户机房停电', en: 'S04 No power at the customer' };
 const RULES = { zh: '移动传输专线规则', en: 'CM transmission rules' };
 
 interface Row {
@@ -20,6 +23,8 @@ interface Row {
   missing: number;
   flags?: number;
   paused?: boolean;
+  /** A fault instead of an installation. */
+  fault?: boolean;
 }
 
 const ROWS: Row[] = [
@@ -160,10 +165,27 @@ const CLOSED: Row[] = [
   },
 ];
 
+// The number of a job is its place: new ones stand at the end.
+const LATER: Row[] = [
+  {
+    order: 'GZ-1124-031',
+    customer: '云汀商业银行股份有限公司数据中心',
+    level: 'gold',
+    circuit: 'LJ-CB SDH0012',
+    leftMs: minutes(9),
+    phase: 'onSite',
+    step: ['判断', 'Triage'],
+    who: 1,
+    missing: 6,
+    flags: 1,
+    fault: true,
+  },
+];
+
 export const jobId = (n: number) => `019ac000-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`;
 
 export function rows(now: number): { row: JobRow; plan: Plan; clocks: Clock[] }[] {
-  return [...ROWS, ...CLOSED].map((one, at) => build(one, jobId(at + 1), now));
+  return [...ROWS, ...CLOSED, ...LATER].map((one, at) => build(one, jobId(at + 1), now));
 }
 
 function build(one: Row, id: string, now: number) {
@@ -173,8 +195,8 @@ function build(one: Row, id: string, now: number) {
   const row: JobRow = {
     id,
     orderNo: one.order,
-    kind: 'install',
-    kindName: INSTALL,
+    kind: one.fault ? 'fault_interruption' : 'install',
+    kindName: one.fault ? FAULT : INSTALL,
     level: one.level,
     customer: one.customer,
     circuitNo: one.circuit,
@@ -187,6 +209,9 @@ function build(one: Row, id: string, now: number) {
     },
     assignee: engineer ? { id: engineer.id, name: engineer.name, company: engineer.company || null } : null,
     clock,
+    clocksRunning: one.fault ? 4 : 2,
+    clocksOver: clock.state === 'overdue' ? 1 : 0,
+    decisions: one.fault ? 1 : 0,
     missing: one.missing,
     flags: one.flags ?? 0,
     device: device ? { id: device.id, name: device.name, lastContactAt: device.lastContactAt } : null,
@@ -203,7 +228,8 @@ function build(one: Row, id: string, now: number) {
     state: clock.state === 'done' ? 'done' : 'ontime',
     pauses: [],
   };
-  return { row, plan: planOf(row, clock, now), clocks: [clock, promised] };
+  const clocks = one.fault ? faultClocks(clock, now) : [clock, promised];
+  return { row, plan: planOf(row, clock, now), clocks };
 }
 
 function clockOf(one: Row, now: number): Clock {
@@ -214,7 +240,7 @@ function clockOf(one: Row, now: number): Clock {
   const state = done ? 'done' : one.paused ? 'paused' : due < now ? 'overdue' : soon ? 'soon' : 'ontime';
   return {
     clock: 'opening',
-    name: OPENING,
+    name: one.fault ? { zh: '联系报障人', en: 'Call the customer' } : OPENING,
     profile: RULES,
     startedAt: stamp(started),
     dueAt: stamp(done ? now + days(1) : due),
@@ -225,13 +251,20 @@ function clockOf(one: Row, now: number): Clock {
     workdaysLeft: one.workdays ?? 0,
     calendar: '2026-1',
     provisional: false,
+    limitS: null,
+    pausedS: one.paused ? 5 * 3600 : 0,
+    nextDueAt: null,
+    missed: 0,
+    extended: false,
     additions: [],
-    pauses: one.paused ? [{ from: stamp(now - hours(5)), until: null, reason: '客户机房停电' }] : [],
+    pauses: one.paused ? [{ from: stamp(now - hours(5)), until: null, reason: POWER }] : [],
   };
 }
 
 function planOf(row: JobRow, clock: Clock, now: number): Plan {
   const form: JobForm = {
+    kind: row.kind,
+    service: 'internet',
     orderNo: row.orderNo,
     orderReceivedAt: clock.startedAt,
     level: row.level,
@@ -253,10 +286,12 @@ function planOf(row: JobRow, clock: Clock, now: number): Plan {
     promisedOn: stamp(Date.parse(clock.dueAt) + days(1)).slice(0, 10),
     assignee: row.assignee?.id ?? '',
     remark: '从北门进，找值班室登记',
+    details: {},
   };
   return {
     ...form,
     rev: 1,
+    serviceName: { zh: '互联网专线', en: 'Internet line' },
     profileNames: [RULES],
     catalogue: 'c4'.repeat(32),
     computedDueAt: clock.dueAt,
@@ -274,6 +309,8 @@ export function summaryOf(one: ReturnType<typeof build>, now: number): JobSummar
     clocks: one.clocks,
     missing: [],
     flags: [],
+    decisions: [],
+    acts: ['extension.approved', 'customer.contacted', 'progress.reported', 'inspection.failed'],
     choices: [],
     recent: [],
   };

@@ -7,6 +7,7 @@ import type {
   Verification,
 } from '../../src/backend/api';
 import { documents, measurements, photos } from './evidence.ts';
+import { faultDecisions, faultTrade } from './fault.ts';
 import { minutes, stamp } from './time.ts';
 import { sampleTrace } from './trace.ts';
 
@@ -18,8 +19,21 @@ export function recordOf(summary: JobSummary, arrived: Arrived, now: number): Jo
   const at = (ago: number, offline = false) => timeOf(now - minutes(ago), offline);
   const timeline = entries(summary, by, arrived, at);
   const here = arrived !== 'nothing';
+  const fault = summary.row.kind.startsWith('fault');
   return {
     ...summary,
+    decisions: fault ? faultDecisions(at(20), by, now) : [],
+    acts: fault
+      ? [
+          'suspend.approved',
+          'suspend.rejected',
+          'customer.contacted',
+          'progress.reported',
+          'recovery.confirmed',
+          'inspection.failed',
+        ]
+      : summary.acts,
+    trade: fault ? faultTrade(by, now) : [],
     missing: missing(summary.row.missing, arrived),
     flags:
       arrived === 'half'

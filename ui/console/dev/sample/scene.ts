@@ -7,8 +7,9 @@ import type {
   People,
   Session,
 } from '../../src/backend/api';
+import { catalogue } from './catalogue.ts';
 import { dueFor } from './due.ts';
-import { INSTALL, jobId, rows, summaryOf } from './jobs.ts';
+import { jobId, rows, summaryOf } from './jobs.ts';
 import { engineers } from './people.ts';
 import { recordOf, type Arrived } from './record.ts';
 import { days, hours, stamp } from './time.ts';
@@ -21,10 +22,7 @@ class Scene {
   session: Session | null = null;
   down = false;
   changes = 1;
-  catalogue = {
-    digest: 'c4'.repeat(32),
-    profiles: [{ id: 'cm-transmission', name: { zh: '移动传输专线规则', en: 'CM transmission rules' } }],
-  };
+  catalogue = catalogue;
   #empty = false;
   #more = false;
   #arrived: Arrived = 'half';
@@ -136,18 +134,20 @@ class Scene {
     const pattern = rows(Date.now()).at(6);
     const engineer = engineers(Date.now()).find((one) => one.id === form.assignee);
     if (!pattern || !engineer) return;
-    const due = dueFor({ ...form });
+    const { due } = dueFor({ ...form });
+    const kind = catalogue.kinds.find((one) => one.id === form.kind);
     const clock = {
       ...pattern.clocks[0]!,
       startedAt: form.orderReceivedAt,
-      dueAt: due.dueAt,
-      workdaysLeft: due.workdays,
+      dueAt: due?.dueAt ?? pattern.clocks[0]!.dueAt,
+      workdaysLeft: due?.workdays ?? null,
     };
     const row = {
       ...pattern.row,
       id,
       orderNo: form.orderNo,
-      kindName: INSTALL,
+      kind: form.kind,
+      kindName: kind?.name ?? pattern.row.kindName,
       level: form.level,
       customer: form.customer.name,
       circuitNo: form.circuitNo,
@@ -155,7 +155,7 @@ class Scene {
       assignee: { id: engineer.id, name: engineer.name, company: engineer.company || null },
       clock,
     };
-    const plan = { ...pattern.plan, ...form, computedDueAt: due.dueAt };
+    const plan = { ...pattern.plan, ...form, computedDueAt: due?.dueAt ?? null };
     this.#dispatched.push(summaryOf({ row, plan, clocks: [clock] }, Date.now()));
     this.changes += 1;
   }

@@ -3,7 +3,8 @@ import type {
   CatalogueSummary,
   Dispatched,
   DispatchJob,
-  DueDate,
+  DoAct,
+  DueDateAnswer,
   DueDateQuestion,
   JobList,
   JobRecord,
@@ -51,14 +52,15 @@ export class Client {
   notices = () => this.#ask<Notices>('GET', '/notices');
 
   dueDate = (question: DueDateQuestion, signal?: AbortSignal) =>
-    this.#ask<DueDate>('POST', '/due-date', question, signal);
+    this.#ask<DueDateAnswer>('POST', '/due-date', question, signal);
   dispatch = (job: DispatchJob) => this.#ask<Dispatched>('POST', '/jobs', job);
   amend = (id: string, change: AmendJob) => this.#ask<JobSummary>('POST', `/jobs/${id}/amend`, change);
   cancel = (id: string, reason: string) => this.#ask<JobSummary>('POST', `/jobs/${id}/cancel`, { reason });
-  reassign = (id: string, assignee: string) =>
-    this.#ask<JobSummary>('POST', `/jobs/${id}/reassign`, { assignee });
-  chooseReport = (id: string, event: string) =>
-    this.#ask<JobSummary>('POST', `/jobs/${id}/choose-report`, { event });
+  reassign = (id: string, assignee: string, reason: string) =>
+    this.#ask<JobSummary>('POST', `/jobs/${id}/reassign`, { assignee, reason });
+  chooseReport = (id: string, event: string, reason: string) =>
+    this.#ask<JobSummary>('POST', `/jobs/${id}/choose-report`, { event, reason });
+  act = (id: string, act: DoAct) => this.#ask<JobSummary>('POST', `/jobs/${id}/acts`, act);
 
   async #ask<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     const answer = await this.#send(method, path, body, signal);

@@ -30,7 +30,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Compute the due date of an order. */
+    /** Compute by when the job of a form must be done. */
     post: operations['due_date'];
     delete?: never;
     options?: never;
@@ -84,6 +84,23 @@ export interface paths {
     get: operations['record'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}/acts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add to a job what a supervisor says or decides. */
+    post: operations['do_act'];
     delete?: never;
     options?: never;
     head?: never;
@@ -304,8 +321,14 @@ export interface components {
     CatalogueSummary: {
       /** @description Hash of the published catalogue. */
       digest: string;
-      /** @description Profiles that have an opening deadline, the usual one first. */
-      profiles: components['schemas']['ProfileChoice'][];
+      /** @description Kinds of job, the usual one first. */
+      kinds: components['schemas']['KindChoice'][];
+      /** @description Kinds of leased service. */
+      services: components['schemas']['Choice'][];
+      /** @description Why clocks may stop. */
+      suspendReasons: components['schemas']['SuspendChoice'][];
+      /** @description What a customer notices of a fault. */
+      symptoms: components['schemas']['SymptomChoice'][];
     };
     /** @description One log. */
     ChainCheck: {
@@ -332,6 +355,13 @@ export interface components {
       /** @description Why it was opened, when it follows another: `damaged`, `forked` or `restored`. */
       successorBecause?: string | null;
     };
+    /** @description Something to choose. */
+    Choice: {
+      /** @description Its key. */
+      id: string;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+    };
     /** @description Choose the report of record of a job completed twice. */
     ChooseReport: {
       /**
@@ -339,6 +369,8 @@ export interface components {
        * @description The `job.completed` event to keep as record; see [`super::CompletionChoice`].
        */
       event: string;
+      /** @description Why; at least two characters. */
+      reason: string;
     };
     /** @description One deadline of a job. */
     Clock: {
@@ -353,6 +385,13 @@ export interface components {
        * @description The deadline.
        */
       dueAt: string;
+      /** @description Whether an approved extension set the deadline. */
+      extended: boolean;
+      /**
+       * Format: int64
+       * @description The limit in seconds without additions, when the clock runs round the clock.
+       */
+      limitS?: number | null;
       /**
        * Format: int32
        * @description The limit, when the clock counts working days.
@@ -363,8 +402,23 @@ export interface components {
        * @description When it was met.
        */
       metAt?: string | null;
+      /**
+       * Format: int32
+       * @description How many rounds of a clock that comes back were missed; 1 for a request that came too late.
+       */
+      missed: number;
       /** @description What the clock is for. */
       name: components['schemas']['Text'];
+      /**
+       * Format: date-time
+       * @description For a clock that comes back: the next time it comes due.
+       */
+      nextDueAt?: string | null;
+      /**
+       * Format: int64
+       * @description How long it stood still, in seconds.
+       */
+      pausedS: number;
       /** @description Times the clock stood still. */
       pauses: components['schemas']['ClockPause'][];
       profile?: null | components['schemas']['Text'];
@@ -405,8 +459,8 @@ export interface components {
        * @description From when.
        */
       from: string;
-      /** @description Why, as written by who approved it. */
-      reason: string;
+      /** @description Why. */
+      reason: components['schemas']['Text'];
       /**
        * Format: date-time
        * @description Until when; absent while it lasts.
@@ -449,6 +503,41 @@ export interface components {
       /** @description Full name. */
       name: string;
     };
+    /** @description Something only headquarters can answer. */
+    Decision: {
+      by?: null | components['schemas']['PersonRef'];
+      /** @description Who consented. */
+      consent?: string | null;
+      /**
+       * Format: uuid
+       * @description The proposal, the request or the document.
+       */
+      event: string;
+      /** @description What must be decided. */
+      kind: components['schemas']['DecisionKind'];
+      /**
+       * Format: date
+       * @description The day asked for.
+       */
+      newDue?: string | null;
+      /**
+       * Format: date-time
+       * @description When work is planned to go on.
+       */
+      plannedResume?: string | null;
+      /** @description The suspend reason's code; for an extension `customer` or whose reason it is. */
+      reason?: string | null;
+      subject?: null | components['schemas']['Text'];
+      /** @description In the engineer's words. */
+      text?: string | null;
+      /** @description When it was made. */
+      time: components['schemas']['EventTime'];
+    };
+    /**
+     * @description What must be decided.
+     * @enum {string}
+     */
+    DecisionKind: 'suspension' | 'extension' | 'document';
     /** @description A device, as far as a line of text needs it. */
     DeviceRef: {
       /**
@@ -469,7 +558,7 @@ export interface components {
      * @enum {string}
      */
     DeviceState: 'invited' | 'active' | 'revoked';
-    /** @description A new install job for an Internet dedicated line. */
+    /** @description A new job of any kind. */
     DispatchJob: components['schemas']['JobForm'] & {
       /**
        * Format: uuid
@@ -487,6 +576,21 @@ export interface components {
       id: string;
       /** @description Its order number. */
       orderNo: string;
+    };
+    /** @description Add to a job what a supervisor says or decides. */
+    DoAct: {
+      /** @description What. */
+      act: components['schemas']['OfficeAct'];
+      /**
+       * Format: date-time
+       * @description When it happened, not in the future; now where absent.
+       */
+      at?: string | null;
+      /**
+       * Format: uuid
+       * @description Made by the console per form; the same id again changes nothing.
+       */
+      id: string;
     };
     /** @description One document made on site. */
     Document: {
@@ -559,6 +663,8 @@ export interface components {
        * @description The deadline.
        */
       dueAt: string;
+      /** @description What must be done by then. */
+      name: components['schemas']['Text'];
       /** @description Whether the site counts as near. */
       near: boolean;
       /** @description The profile it comes from. */
@@ -566,24 +672,44 @@ export interface components {
       /** @description Whether that calendar is not yet official for these days. */
       provisional: boolean;
       /**
-       * Format: int32
-       * @description Working days it allows.
+       * Format: int64
+       * @description Seconds it allows with what is added, where it counts them.
        */
-      workdays: number;
+      seconds?: number | null;
+      /**
+       * Format: int32
+       * @description Working days it allows, where it counts them.
+       */
+      workdays?: number | null;
+    };
+    /** @description By when the job must be done. */
+    DueDateAnswer: {
+      due?: null | components['schemas']['DueDate'];
     };
     /** @description What the due date depends on. */
     DueDateQuestion: {
       /** @description Kilometres, decimal text. */
       distanceKm: string;
+      /** @description Kind of job. */
+      kind: string;
       /** @description The customer's level. */
       level: components['schemas']['Level'];
       /**
        * Format: date-time
-       * @description When the order came in.
+       * @description When the order or the fault came in.
        */
       orderReceivedAt: string;
+      /**
+       * Format: int32
+       * @description Access points of a resource check.
+       */
+      points?: number | null;
       /** @description Carrier profiles that apply. */
       profiles: string[];
+      /** @description What a resource check found so far. */
+      resourceCase?: string | null;
+      /** @description Kind of leased service. */
+      service: string;
     };
     /** @description One engineer. */
     Engineer: {
@@ -724,7 +850,29 @@ export interface components {
       | 'closedWithReason'
       | 'outsideLimit'
       | 'unusableFile'
-      | 'clockFarOff';
+      | 'clockFarOff'
+      | 'repeatedFault';
+    /** @description What only some kinds of job need. */
+    FormDetails: {
+      /** @description Number of the approval of a cutover. */
+      approvalNo?: string | null;
+      /**
+       * Format: int32
+       * @description Access points of a resource check.
+       */
+      points?: number | null;
+      /** @description What a resource check found so far: `existing`, `core_missing`, `by_optimisation` or `build`. */
+      resourceCase?: string | null;
+      /**
+       * Format: date-time
+       * @description When the duty officer signed for the ticket; read at dispatch only.
+       */
+      signedAt?: string | null;
+      /** @description Symptom of a fault, from [`CatalogueSummary::symptoms`]. */
+      symptom?: string | null;
+      /** @description What the customer said of a fault; read at dispatch only. */
+      symptomText?: string | null;
+    };
     /** @description One instrument. */
     InstrumentCheck: {
       /**
@@ -808,22 +956,26 @@ export interface components {
       circuitNo: string;
       /** @description Who the line is for. */
       customer: components['schemas']['Customer'];
+      /** @description What only some kinds of job need. */
+      details?: components['schemas']['FormDetails'];
       /** @description Distance from the maintenance point to the customer in kilometres, decimal text. */
       distanceKm: string;
+      /** @description Kind of job, from [`CatalogueSummary::kinds`]; an amendment cannot change it. */
+      kind: string;
       /** @description The customer's level. */
       level: components['schemas']['Level'];
       /** @description Our manager for this customer. */
       manager: components['schemas']['Contact'];
       /** @description Role of our office in this circuit. */
       officeRole: components['schemas']['OfficeRole'];
-      /** @description Order number; one job per number. */
+      /** @description Order number, for a fault the ticket's number; one job per number. */
       orderNo: string;
       /**
        * Format: date-time
-       * @description When the order came in; not in the future.
+       * @description When the order or the fault came in; not in the future.
        */
       orderReceivedAt: string;
-      /** @description Carrier profiles that apply, the leading one first, at least one, from [`CatalogueSummary::profiles`]. */
+      /** @description Carrier profiles that apply, the leading one first, from [`KindChoice::profiles`]; at least one where there are any. */
       profiles: string[];
       /**
        * Format: date
@@ -834,6 +986,8 @@ export interface components {
       rateMbps: string;
       /** @description Anything the engineer should know. */
       remark?: string | null;
+      /** @description Kind of leased service, from [`CatalogueSummary::services`]. */
+      service: string;
       /** @description Z end. */
       zSite: components['schemas']['Site'];
     };
@@ -887,6 +1041,8 @@ export interface components {
       timeline: components['schemas']['TimelineEntry'][];
       /** @description Traces, newest first. */
       traces: components['schemas']['Trace'][];
+      /** @description Parts that only some kinds of job have. */
+      trade: components['schemas']['TradeSection'][];
       /** @description Whether the record can be believed. */
       verification: components['schemas']['Verification'];
     };
@@ -901,8 +1057,23 @@ export interface components {
       /** @description Circuit number. */
       circuitNo: string;
       clock?: null | components['schemas']['Clock'];
+      /**
+       * Format: int32
+       * @description Those of them that are over.
+       */
+      clocksOver: number;
+      /**
+       * Format: int32
+       * @description Clocks of this job that still run, the leading one too.
+       */
+      clocksRunning: number;
       /** @description The customer's full name. */
       customer: string;
+      /**
+       * Format: int32
+       * @description Proposals, requests and documents that only headquarters can answer.
+       */
+      decisions: number;
       device?: null | components['schemas']['DeviceRef'];
       /**
        * Format: int32
@@ -937,10 +1108,14 @@ export interface components {
     JobStateFilter: 'open' | 'closed' | 'all';
     /** @description A job as far as the list's side pane shows it. */
     JobSummary: {
+      /** @description Kinds of [`super::OfficeAct`] that have their place in the present state. */
+      acts: string[];
       /** @description When the job was completed twice and no report is chosen yet. */
       choices: components['schemas']['CompletionChoice'][];
       /** @description All clocks, the leading one first. */
       clocks: components['schemas']['Clock'][];
+      /** @description What only headquarters can answer. */
+      decisions: components['schemas']['Decision'][];
       /** @description What a person must look at. */
       flags: components['schemas']['JobFlag'][];
       /** @description What the rules still miss. */
@@ -957,11 +1132,29 @@ export interface components {
       /** @description The row of the list. */
       row: components['schemas']['JobRow'];
     };
+    /** @description A kind of job to choose. */
+    KindChoice: {
+      /** @description Whether it begins with a fault ticket. */
+      fault: boolean;
+      /** @description Its key. */
+      id: string;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+      /** @description Profiles that promise something for it, the usual one first; where there are none, none can be chosen. */
+      profiles: components['schemas']['ProfileChoice'][];
+    };
     /**
      * @description The customer's service level.
      * @enum {string}
      */
     Level: 'gold' | 'silver' | 'bronze' | 'standard';
+    /** @description A profile's own word for a level. */
+    LevelWord: {
+      /** @description Ours. */
+      level: components['schemas']['Level'];
+      /** @description Theirs; several words for one level are joined. */
+      word: components['schemas']['Text'];
+    };
     /** @description A limit; bounds are decimal text and belong to the allowed range. */
     Limit: {
       equals?: null | components['schemas']['Text'];
@@ -1136,6 +1329,127 @@ export interface components {
       /** @description Newest first, at most 100. */
       notices: components['schemas']['Notice'][];
     };
+    /** @description What a supervisor can say or decide. Each becomes the event of the same kind. */
+    OfficeAct:
+      | {
+          /**
+           * Format: date-time
+           * @description From when; now where absent.
+           */
+          from?: string | null;
+          /** @enum {string} */
+          kind: 'suspend.approved';
+          /**
+           * Format: uuid
+           * @description The `suspend.proposed` this answers.
+           */
+          proposal?: string | null;
+          /** @description Suspend reason of the catalogue, such as `S01`. */
+          reason: string;
+          /**
+           * Format: date-time
+           * @description Until when at the latest; later than `from`.
+           */
+          until?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'suspend.rejected';
+          /**
+           * Format: uuid
+           * @description The `suspend.proposed` this answers.
+           */
+          proposal: string;
+          /** @description Why. */
+          reason: string;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'suspend.ended';
+          /** @description Why. */
+          text: string;
+        }
+      | {
+          /**
+           * Format: date
+           * @description The last day.
+           */
+          day: string;
+          /** @enum {string} */
+          kind: 'extension.approved';
+          /** @description `customer`, which alone moves the date, or why else. */
+          reason: string;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'extension.rejected';
+          /** @description Why. */
+          reason: string;
+          /**
+           * Format: uuid
+           * @description The `extension.requested` this answers.
+           */
+          request: string;
+        }
+      | {
+          /**
+           * Format: uuid
+           * @description The `document.made`.
+           */
+          document: string;
+          /** @enum {string} */
+          kind: 'document.overridden';
+          /** @description Why. */
+          reason: string;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'recovery.confirmed';
+          /** @description With whom. */
+          person?: string | null;
+          /** @description In the supervisor's words. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'result.told';
+          /** @description Who heard it. */
+          person?: string | null;
+          /** @description What was said. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'customer.contacted';
+          /** @description Who answered. */
+          person?: string | null;
+          /** @description Whether somebody answered. */
+          reached: boolean;
+          /** @description What was said. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'progress.reported';
+          /** @description What was done and found. */
+          text: string;
+          /** @description Whether the customer heard it too. */
+          told: boolean;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'resource.updated';
+          /** @description In the supervisor's words. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'inspection.failed';
+          /** @description The points, at least one. */
+          points: string[];
+          /** @description In the supervisor's words. */
+          text?: string | null;
+        };
     /**
      * @description Role of our office in a circuit.
      * @enum {string}
@@ -1243,6 +1557,8 @@ export interface components {
       rev: number;
       /** @description Whether the data is invented. */
       sample: boolean;
+      /** @description The service's name. */
+      serviceName: components['schemas']['Text'];
     };
     /** @description A failure, sent as `application/problem+json`. */
     Problem: {
@@ -1289,6 +1605,7 @@ export interface components {
       | 'plan-changed'
       | 'job-closed'
       | 'nothing-to-choose'
+      | 'nothing-to-decide'
       | 'blob-not-here'
       | 'catalogue-missing'
       | 'body-too-large'
@@ -1297,6 +1614,8 @@ export interface components {
     ProfileChoice: {
       /** @description Its id. */
       id: string;
+      /** @description Its own words for our levels. */
+      levels: components['schemas']['LevelWord'][];
       /** @description Its name. */
       name: components['schemas']['Text'];
     };
@@ -1322,6 +1641,8 @@ export interface components {
        * @description To whom; needs an enrolled device.
        */
       assignee: string;
+      /** @description Why; at least two characters. */
+      reason: string;
     };
     /** @description Receipts over entries. */
     ReceiptCheck: {
@@ -1427,6 +1748,33 @@ export interface components {
       address: string;
       /** @description Name of the place. */
       name: string;
+    };
+    /** @description A suspend reason to choose. */
+    SuspendChoice: {
+      /** @description What proves it. */
+      evidence: components['schemas']['Text'];
+      /** @description Its code. */
+      id: string;
+      /**
+       * Format: int32
+       * @description Longest stop, hours.
+       */
+      maxHours?: number | null;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+      /** @description Whether it is never a reason for the gold level. */
+      notGold: boolean;
+      /** @description Whether the clocks stop. */
+      stops: boolean;
+    };
+    /** @description A symptom to choose. */
+    SymptomChoice: {
+      /** @description Its code. */
+      id: string;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+      /** @description Services it can be noticed on; empty for all. */
+      services: string[];
     };
     /** @description A word of the trade in both languages, as the job's pinned catalogue has it. */
     Text: {
@@ -1596,6 +1944,56 @@ export interface components {
       wavelengthNm?: number | null;
     };
     /**
+     * @description The parts of the record that only some kinds of job have.
+     * @enum {string}
+     */
+    TradeKind:
+      | 'fault'
+      | 'cause'
+      | 'suspensions'
+      | 'extensions'
+      | 'progress'
+      | 'contacts'
+      | 'findings'
+      | 'inspection'
+      | 'failures'
+      | 'loops'
+      | 'people'
+      | 'resource';
+    /** @description One entry of such a part. */
+    TradeRow: {
+      /**
+       * Format: date-time
+       * @description When it happened, as the person says.
+       */
+      at?: string | null;
+      by?: null | components['schemas']['PersonRef'];
+      /**
+       * Format: uuid
+       * @description The event.
+       */
+      event: string;
+      /** @description Further facts, ready to be shown one after the other. */
+      facts: components['schemas']['Text'][];
+      /** @description In the author's own words. */
+      note?: string | null;
+      state?: null | components['schemas']['TradeState'];
+      /** @description What it is. */
+      title: components['schemas']['Text'];
+    };
+    /** @description A part of the record that only some kinds of job have. */
+    TradeSection: {
+      /** @description Which part. */
+      kind: components['schemas']['TradeKind'];
+      /** @description Its entries in the record's order, at least one. */
+      rows: components['schemas']['TradeRow'][];
+    };
+    /**
+     * @description How an entry stands.
+     * @enum {string}
+     */
+    TradeState: 'pending' | 'approved' | 'rejected' | 'open' | 'done';
+    /**
      * @description Where a value comes from.
      * @enum {string}
      */
@@ -1718,7 +2116,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['DueDate'];
+          'application/json': components['schemas']['DueDateAnswer'];
         };
       };
       '4XX': {
@@ -1834,6 +2232,39 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['JobRecord'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  do_act: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DoAct'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobSummary'];
         };
       };
       '4XX': {

@@ -9,7 +9,7 @@ export type DueStatus =
   | { is: 'unasked' }
   | { is: 'asking' }
   /** `stale` while the form has changed and the new answer is on its way. */
-  | { is: 'known'; due: DueDate; stale: boolean }
+  | { is: 'known'; due: DueDate | null; stale: boolean }
   | { is: 'failed'; error: unknown };
 
 /** The due date that the rules give for the form as it stands. */
@@ -26,10 +26,20 @@ export class DueReckoner {
 
   ask(typed: Typed, now: string) {
     const wrong = check(typed, now);
-    const ready = !wrong.orderReceivedAt && !wrong.level && !wrong.profile && !wrong.distanceKm;
+    const ready = !wrong.orderReceivedAt && !wrong.level && !wrong['details.points'] && !wrong.distanceKm;
     if (!ready) return this.#set('', { is: 'unasked' });
-    const { profiles, level, distanceKm, orderReceivedAt } = requestOf(typed, now);
-    const question: DueDateQuestion = { profiles, level, distanceKm, orderReceivedAt };
+    const { kind, service, profiles, level, distanceKm, orderReceivedAt, details } = requestOf(typed, now);
+    const { points, resourceCase } = details ?? {};
+    const question: DueDateQuestion = {
+      kind,
+      service,
+      profiles,
+      level,
+      distanceKm,
+      orderReceivedAt,
+      points: points ?? null,
+      resourceCase: resourceCase ?? null,
+    };
     const key = JSON.stringify(question);
     if (key === this.#asked) return;
     this.#set(key, this.status.is === 'known' ? { ...this.status, stale: true } : { is: 'asking' });
@@ -51,8 +61,8 @@ export class DueReckoner {
     const asking = new AbortController();
     this.#asking = asking;
     try {
-      const due = await this.#client.dueDate(question, asking.signal);
-      this.status = { is: 'known', due, stale: false };
+      const { due } = await this.#client.dueDate(question, asking.signal);
+      this.status = { is: 'known', due: due ?? null, stale: false };
     } catch (error) {
       if (asking.signal.aborted) return;
       this.#asked = '';

@@ -1,14 +1,23 @@
 import type { FieldProblem, JobForm, Level, Plan } from '../backend/api';
 import { typedStamp, wall } from '../words/time';
-import { typedDate, typedMoment, typedNumber, typedTime } from '../words/typed';
+import { dayAfter, typedDate, typedMoment, typedNumber, typedTime } from '../words/typed';
 import { kebab } from '../words/code';
 
 /** The fields of the form, in its order; a dot is a level of the request. */
 export const FIELDS = [
+  'kind',
+  'service',
   'orderNo',
   'orderReceivedAt',
+  'details.signedAt',
+  'details.symptom',
+  'details.symptomText',
+  'details.points',
+  'details.resourceCase',
+  'details.approvalNo',
   'level',
   'profile',
+  'profilesMore',
   'officeRole',
   'circuitNo',
   'circuitName',
@@ -40,6 +49,14 @@ export type WrongCode =
   FieldProblem['code'] | 'not-a-date' | 'not-a-time' | 'not-a-moment' | 'appointment-half' | 'taken';
 
 const OPTIONAL = new Set<FieldName>([
+  'details.signedAt',
+  'details.symptom',
+  'details.symptomText',
+  'details.points',
+  'details.resourceCase',
+  'details.approvalNo',
+  'profile',
+  'profilesMore',
   'customer.contact.title',
   'manager.title',
   'appointment.date',
@@ -48,27 +65,46 @@ const OPTIONAL = new Set<FieldName>([
   'promisedOn',
   'remark',
 ]);
-const MAX_CHARACTERS: Partial<Record<FieldName, number>> = { remark: 1000 };
+const MAX_CHARACTERS: Partial<Record<FieldName, number>> = { remark: 500, 'details.symptomText': 500 };
 const MAX_LINE_CHARACTERS = 120;
 const MAX_KM = 2000;
 
 export const isRequired = (field: FieldName): boolean => !OPTIONAL.has(field);
 export const maxCharacters = (field: FieldName): number => MAX_CHARACTERS[field] ?? MAX_LINE_CHARACTERS;
 
-/** `customer.contact.phone` as the tests name it: `job-customer-contact-phone`. */
+/** `customer.contact.phone` as the tests name it: `job-customer-contact-phone`, `details.symptom`: `job-symptom`. */
 export function testId(field: FieldName): string {
-  return `job-${kebab(field)}`;
+  return `job-${kebab(field.replace('details.', ''))}`;
+}
+
+/** Kinds that begin with a fault ticket. */
+export const isFault = (kind: string): boolean => kind === 'fault_assist' || kind === 'fault_interruption';
+
+/** Profiles in the order of the request: the leading one first. */
+export function profilesOf(typed: Typed): string[] {
+  const more = typed.profilesMore.split(',').filter((id) => id && id !== typed.profile);
+  return typed.profile ? [typed.profile, ...more] : more;
 }
 
 export function emptyForm(): Typed {
   const typed = Object.fromEntries(FIELDS.map((field) => [field, ''])) as Typed;
-  return { ...typed, level: 'standard', officeRole: 'leading' };
+  return { ...typed, kind: 'install', service: 'internet', level: 'standard', officeRole: 'leading' };
 }
 
 /** The form filled from a plan, to amend it. */
 export function formOf(plan: Plan): Typed {
   const appointment = plan.appointment;
+  const { signedAt, symptom, symptomText, points, resourceCase, approvalNo } = plan.details ?? {};
   return {
+    kind: plan.kind,
+    service: plan.service,
+    'details.signedAt': signedAt ? momentText(signedAt) : '',
+    'details.symptom': symptom ?? '',
+    'details.symptomText': symptomText ?? '',
+    'details.points': points ? String(points) : '',
+    'details.resourceCase': resourceCase ?? '',
+    'details.approvalNo': approvalNo ?? '',
+    profilesMore: plan.profiles.slice(1).join(','),
     orderNo: plan.orderNo,
     orderReceivedAt: momentText(plan.orderReceivedAt),
     level: plan.level,
@@ -112,7 +148,8 @@ export function check(typed: Typed, now: string): Wrong {
   if (given > 0 && given < 3) wrong['appointment.date'] ??= 'appointment-half';
   const from = typedTime(typed['appointment.from']);
   const until = typedTime(typed['appointment.until']);
-  if (from && until && until <= from) wrong['appointment.until'] = 'end-before-start';
+  // An end before the beginning is the next morning.
+  if (from && until && until === from) wrong['appointment.until'] = 'end-before-start';
   return wrong;
 }
 
@@ -120,7 +157,10 @@ function checkField(field: FieldName, text: string, now: string): WrongCode | nu
   const today = wall(now).date;
   if ([...text].length > maxCharacters(field)) return 'too-long';
   switch (field) {
-    case 'orderReceivedAt': {
+    case 'details.points':
+      return /^[1-9]\d{0,3}$/.test(text) ? null : 'not-a-number';
+    case 'orderReceivedAt':
+    case 'details.signedAt': {
       const moment = typedMoment(text, today);
       if (!moment) return 'not-a-moment';
       const stamp = typedStamp(`${moment.date}T${moment.time}`, now);
@@ -157,10 +197,12 @@ export function requestOf(typed: Typed, now: string): JobForm {
   const from = typedTime(at('appointment.from'));
   const until = typedTime(at('appointment.until'));
   return {
+    kind: at('kind'),
+    service: at('service'),
     orderNo: at('orderNo'),
     orderReceivedAt: received ? stamp(received.date, received.time) : now,
     level: at('level') as Level,
-    profiles: [at('profile')],
+    profiles: profilesOf(typed),
     officeRole: at('officeRole') === 'cooperating' ? 'cooperating' : 'leading',
     circuitNo: at('circuitNo'),
     circuitName: at('circuitName'),
@@ -178,10 +220,31 @@ export function requestOf(typed: Typed, now: string): JobForm {
     aSite: { name: at('aSite.name'), address: at('aSite.address') },
     zSite: { name: at('zSite.name'), address: at('zSite.address') },
     distanceKm: typedNumber(at('distanceKm')) ?? '',
-    appointment: visit && from && until ? { from: stamp(visit, from), until: stamp(visit, until) } : null,
+    appointment:
+      visit && from && until
+        ? { from: stamp(visit, from), until: stamp(until < from ? dayAfter(visit) : visit, until) }
+        : null,
     promisedOn: typedDate(at('promisedOn'), today),
     assignee: at('assignee'),
     remark: at('remark') || null,
+    details: detailsOf(typed, now),
+  };
+}
+
+/** What the kind has no use for is left out. */
+function detailsOf(typed: Typed, now: string): NonNullable<JobForm['details']> {
+  const at = (field: FieldName, fits: boolean) => (fits && typed[field].trim()) || null;
+  const fault = isFault(typed.kind);
+  const survey = typed.kind === 'survey';
+  const signed = typedMoment(at('details.signedAt', fault) ?? '', wall(now).date);
+  const points = at('details.points', survey);
+  return {
+    symptom: at('details.symptom', fault),
+    symptomText: at('details.symptomText', fault),
+    signedAt: signed ? typedStamp(`${signed.date}T${signed.time}`, now) : null,
+    points: points ? Number(points) : null,
+    resourceCase: at('details.resourceCase', survey),
+    approvalNo: at('details.approvalNo', typed.kind === 'cutover'),
   };
 }
 

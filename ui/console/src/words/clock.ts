@@ -1,6 +1,7 @@
 import type { Clock, ClockState } from '../backend/api';
 import type { IconName } from '@lineproof/shared';
-import { deadline, sameDay, stampLike } from './time';
+import { deadline, sameDay, shortTime, stampLike } from './time';
+import { said } from './value';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -37,7 +38,7 @@ export function urgency(clock: Clock | null | undefined, now: string): Urgency {
 /** `1 小时 40 分`, `3 个工作日`, `超 26 分`: without the word for left. */
 export function clockText(clock: Clock, now: string, t: Translate): string {
   const state = stateNow(clock, now);
-  if (state === 'done') return t('console-clock-met');
+  if (state === 'done') return t(clock.metAt ? 'console-clock-met' : 'console-clock-state-done');
   if (state === 'overdue') return t('console-clock-over', { span: spanText(-leftMs(clock, now), t) });
   const days = clock.workdaysLeft ?? 0;
   if (days >= 1 && !dueDay(clock, now)) return t('console-span-workdays', { n: days });
@@ -67,6 +68,32 @@ export function lineOf(clock: Clock, now: string): { elapsed: number; over: bool
     over: state === 'overdue',
     paused: pause ? (Date.parse(now) - Date.parse(pause.from)) / whole : null,
   };
+}
+
+/** Whose clock it is, what was added, when it stood still, what was missed. */
+export function clockNotes(clock: Clock, now: string, locale: string, t: Translate): string[] {
+  const notes: string[] = [];
+  if (clock.profile) notes.push(said(clock.profile, locale));
+  if (clock.metAt) {
+    const late = Date.parse(clock.metAt) > Date.parse(clock.dueAt);
+    const time = shortTime(clock.metAt, now);
+    notes.push(t(late ? 'console-clock-met-late' : 'console-clock-met-at', { time }));
+  }
+  for (const addition of clock.additions) {
+    const span = spanText(addition.addedS * 1000, t);
+    notes.push(t('console-clock-added', { reason: said(addition.reason, locale), span }));
+  }
+  for (const pause of clock.pauses) {
+    const from = shortTime(pause.from, now);
+    const until = pause.until ? shortTime(pause.until, now) : t('console-clock-pause-lasts');
+    notes.push(t('console-clock-paused', { reason: said(pause.reason, locale), from, until }));
+  }
+  if (clock.extended) notes.push(t('console-clock-extended'));
+  if (clock.missed > 0) notes.push(t('console-clock-missed', { n: clock.missed }));
+  if (clock.nextDueAt && clock.nextDueAt !== clock.dueAt)
+    notes.push(t('console-clock-next', { time: shortTime(clock.nextDueAt, now) }));
+  if (clock.provisional) notes.push(t('console-clock-provisional', { calendar: clock.calendar ?? '' }));
+  return notes;
 }
 
 export const dueText = (clock: Clock, now: string): string => deadline(clock.dueAt, now);

@@ -17,7 +17,7 @@ export function entryText(
     subject: entry.subject ? said(entry.subject, locale) : '',
     value: entry.unit ? `${value}\u2009${entry.unit}` : value,
     person: entry.person ?? '',
-  });
+  }).trim();
 }
 
 /** What stands small below the sentence: who, his words, what it binds, and why it does not count. */

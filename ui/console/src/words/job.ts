@@ -1,9 +1,30 @@
+import type { IconName } from '@lineproof/shared';
 import type { JobPhase, PersonRef, WhereNow } from '../backend/api';
 import { spanText, type Translate } from './clock';
 import { said } from './value';
 import { kebab } from './code';
 
 const CLOSED: JobPhase[] = ['completed', 'doubleCompleted', 'cancelled', 'cancelledWithFieldWork'];
+
+const KIND_ICONS: Record<string, IconName> = {
+  survey: 'search',
+  install: 'install',
+  adjust_config: 'settings',
+  adjust_move: 'location',
+  stop_temporary: 'pause',
+  stop_permanent: 'archive',
+  inspection: 'inspection',
+  health_check: 'chart',
+  fault_assist: 'phone',
+  fault_interruption: 'fault',
+  cutover: 'cutover',
+  assurance: 'shield',
+  acceptance: 'review',
+  rectification: 'rework',
+};
+
+/** The sign of a kind of job; one that this console does not know has a plain sheet. */
+export const kindIcon = (kind: string): IconName => KIND_ICONS[kind] ?? 'document';
 
 /** Where the work stands in a few words: the open step while working, else the phase. */
 export function whereText(where: WhereNow, locale: string, t: Translate): string {

@@ -37,3 +37,8 @@ export function typedNumber(text: string): string | null {
   const plain = text.trim().normalize('NFKC').replace(',', '.');
   return /^\d{1,9}(\.\d{1,6})?$/.test(plain) ? plain : null;
 }
+
+/** The day after a date. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}

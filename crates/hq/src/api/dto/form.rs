@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{Level, Text};
 
-/// A new install job for an Internet dedicated line.
+/// A new job of any kind.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DispatchJob {
@@ -21,13 +21,17 @@ pub struct DispatchJob {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct JobForm {
-    /// Order number; one job per number.
+    /// Kind of job, from [`CatalogueSummary::kinds`]; an amendment cannot change it.
+    pub kind: String,
+    /// Kind of leased service, from [`CatalogueSummary::services`].
+    pub service: String,
+    /// Order number, for a fault the ticket's number; one job per number.
     pub order_no: String,
-    /// When the order came in; not in the future.
+    /// When the order or the fault came in; not in the future.
     pub order_received_at: DateTime<FixedOffset>,
     /// The customer's level.
     pub level: Level,
-    /// Carrier profiles that apply, the leading one first, at least one, from [`CatalogueSummary::profiles`].
+    /// Carrier profiles that apply, the leading one first, from [`KindChoice::profiles`]; at least one where there are any.
     pub profiles: Vec<String>,
     /// Role of our office in this circuit.
     pub office_role: OfficeRole,
@@ -55,6 +59,27 @@ pub struct JobForm {
     pub assignee: Uuid,
     /// Anything the engineer should know.
     pub remark: Option<String>,
+    /// What only some kinds of job need.
+    #[serde(default)]
+    pub details: FormDetails,
+}
+
+/// What only some kinds of job need.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FormDetails {
+    /// Symptom of a fault, from [`CatalogueSummary::symptoms`].
+    pub symptom: Option<String>,
+    /// What the customer said of a fault; read at dispatch only.
+    pub symptom_text: Option<String>,
+    /// When the duty officer signed for the ticket; read at dispatch only.
+    pub signed_at: Option<DateTime<FixedOffset>>,
+    /// Access points of a resource check.
+    pub points: Option<u32>,
+    /// What a resource check found so far: `existing`, `core_missing`, `by_optimisation` or `build`.
+    pub resource_case: Option<String>,
+    /// Number of the approval of a cutover.
+    pub approval_no: Option<String>,
 }
 
 /// Role of our office in a circuit.
@@ -125,14 +150,30 @@ pub struct Dispatched {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DueDateQuestion {
+    /// Kind of job.
+    pub kind: String,
+    /// Kind of leased service.
+    pub service: String,
     /// Carrier profiles that apply.
     pub profiles: Vec<String>,
     /// The customer's level.
     pub level: Level,
     /// Kilometres, decimal text.
     pub distance_km: String,
-    /// When the order came in.
+    /// When the order or the fault came in.
     pub order_received_at: DateTime<FixedOffset>,
+    /// Access points of a resource check.
+    pub points: Option<u32>,
+    /// What a resource check found so far.
+    pub resource_case: Option<String>,
+}
+
+/// By when the job must be done.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DueDateAnswer {
+    /// Absent where no profile asked for says anything about this kind of job.
+    pub due: Option<DueDate>,
 }
 
 /// The computed due date: the strictest of the profiles asked for.
@@ -141,10 +182,14 @@ pub struct DueDateQuestion {
 pub struct DueDate {
     /// The deadline.
     pub due_at: DateTime<FixedOffset>,
+    /// What must be done by then.
+    pub name: Text,
     /// The profile it comes from.
     pub profile: Text,
-    /// Working days it allows.
-    pub workdays: u32,
+    /// Working days it allows, where it counts them.
+    pub workdays: Option<u32>,
+    /// Seconds it allows with what is added, where it counts them.
+    pub seconds: Option<u64>,
     /// Whether the site counts as near.
     pub near: bool,
     /// The day that counts as day 0.
@@ -161,7 +206,37 @@ pub struct DueDate {
 pub struct CatalogueSummary {
     /// Hash of the published catalogue.
     pub digest: String,
-    /// Profiles that have an opening deadline, the usual one first.
+    /// Kinds of job, the usual one first.
+    pub kinds: Vec<KindChoice>,
+    /// Kinds of leased service.
+    pub services: Vec<Choice>,
+    /// What a customer notices of a fault.
+    pub symptoms: Vec<SymptomChoice>,
+    /// Why clocks may stop.
+    pub suspend_reasons: Vec<SuspendChoice>,
+}
+
+/// Something to choose.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Choice {
+    /// Its key.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+}
+
+/// A kind of job to choose.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KindChoice {
+    /// Its key.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Whether it begins with a fault ticket.
+    pub fault: bool,
+    /// Profiles that promise something for it, the usual one first; where there are none, none can be chosen.
     pub profiles: Vec<ProfileChoice>,
 }
 
@@ -173,6 +248,48 @@ pub struct ProfileChoice {
     pub id: String,
     /// Its name.
     pub name: Text,
+    /// Its own words for our levels.
+    pub levels: Vec<LevelWord>,
+}
+
+/// A profile's own word for a level.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LevelWord {
+    /// Ours.
+    pub level: Level,
+    /// Theirs; several words for one level are joined.
+    pub word: Text,
+}
+
+/// A symptom to choose.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SymptomChoice {
+    /// Its code.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Services it can be noticed on; empty for all.
+    pub services: Vec<String>,
+}
+
+/// A suspend reason to choose.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SuspendChoice {
+    /// Its code.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What proves it.
+    pub evidence: Text,
+    /// Whether the clocks stop.
+    pub stops: bool,
+    /// Longest stop, hours.
+    pub max_hours: Option<u32>,
+    /// Whether it is never a reason for the gold level.
+    pub not_gold: bool,
 }
 
 /// Cancel a job.
@@ -189,6 +306,8 @@ pub struct CancelJob {
 pub struct ReassignJob {
     /// To whom; needs an enrolled device.
     pub assignee: Uuid,
+    /// Why; at least two characters.
+    pub reason: String,
 }
 
 /// Change a dispatched job's plan. The assignee does not change here.
@@ -209,4 +328,6 @@ pub struct AmendJob {
 pub struct ChooseReport {
     /// The `job.completed` event to keep as record; see [`super::CompletionChoice`].
     pub event: Uuid,
+    /// Why; at least two characters.
+    pub reason: String,
 }

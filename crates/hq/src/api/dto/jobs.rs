@@ -92,6 +92,12 @@ pub struct JobRow {
     pub assignee: Option<PersonRef>,
     /// The clock that leads: the strictest that still runs, else the last one met.
     pub clock: Option<Clock>,
+    /// Clocks of this job that still run, the leading one too.
+    pub clocks_running: u32,
+    /// Those of them that are over.
+    pub clocks_over: u32,
+    /// Proposals, requests and documents that only headquarters can answer.
+    pub decisions: u32,
     /// How many things the rules still miss.
     pub missing: u32,
     /// How many flags and conflicts a person must look at.
@@ -168,6 +174,16 @@ pub struct Clock {
     pub state: ClockState,
     /// The limit, when the clock counts working days.
     pub limit_workdays: Option<u32>,
+    /// The limit in seconds without additions, when the clock runs round the clock.
+    pub limit_s: Option<u64>,
+    /// How long it stood still, in seconds.
+    pub paused_s: u64,
+    /// For a clock that comes back: the next time it comes due.
+    pub next_due_at: Option<DateTime<FixedOffset>>,
+    /// How many rounds of a clock that comes back were missed; 1 for a request that came too late.
+    pub missed: u32,
+    /// Whether an approved extension set the deadline.
+    pub extended: bool,
     /// Whole working days between `now` and the deadline, when the clock counts working days.
     pub workdays_left: Option<i32>,
     /// Calendar version the deadline was computed with.
@@ -214,6 +230,6 @@ pub struct ClockPause {
     pub from: DateTime<FixedOffset>,
     /// Until when; absent while it lasts.
     pub until: Option<DateTime<FixedOffset>>,
-    /// Why, as written by who approved it.
-    pub reason: String,
+    /// Why.
+    pub reason: Text,
 }

@@ -53,6 +53,8 @@ pub enum ProblemCode {
     JobClosed,
     /// 409: the job was not completed twice, or the report is already chosen.
     NothingToChoose,
+    /// 409: what the act answers is not there, or is answered already.
+    NothingToDecide,
     /// 404: an event names this file, but headquarters does not have its bytes yet.
     BlobNotHere,
     /// 503: no catalogue is published, so there are no rules to compute with.

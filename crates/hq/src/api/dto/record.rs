@@ -4,8 +4,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    Clock, Document, EventTime, JobForm, JobRow, Measurement, PersonRef, PhotoSlot, Text, Trace,
-    Verification,
+    Clock, Decision, Document, EventTime, JobForm, JobRow, Measurement, PersonRef, PhotoSlot, Text,
+    Trace, TradeSection, Verification,
 };
 
 /// A job as far as the list's side pane shows it.
@@ -24,6 +24,10 @@ pub struct JobSummary {
     pub missing: Vec<Missing>,
     /// What a person must look at.
     pub flags: Vec<JobFlag>,
+    /// What only headquarters can answer.
+    pub decisions: Vec<Decision>,
+    /// Kinds of [`super::OfficeAct`] that have their place in the present state.
+    pub acts: Vec<String>,
     /// When the job was completed twice and no report is chosen yet.
     pub choices: Vec<CompletionChoice>,
     /// The newest entries, newest first, at most 8.
@@ -39,6 +43,8 @@ pub struct JobRecord {
     pub summary: JobSummary,
     /// Everything that happened, in the record's order.
     pub timeline: Vec<TimelineEntry>,
+    /// Parts that only some kinds of job have.
+    pub trade: Vec<TradeSection>,
     /// The photo checklist.
     pub photos: Vec<PhotoSlot>,
     /// Traces, newest first.
@@ -60,6 +66,8 @@ pub struct Plan {
     /// The form.
     #[serde(flatten)]
     pub form: JobForm,
+    /// The service's name.
+    pub service_name: Text,
     /// Names of the profiles.
     pub profile_names: Vec<Text>,
     /// Hash of the pinned catalogue.
@@ -231,6 +239,8 @@ pub enum FlagKind {
     UnusableFile,
     /// The device's clock was far off.
     ClockFarOff,
+    /// The same circuit failed for the same cause within 30 days.
+    RepeatedFault,
 }
 
 /// One of two completions to choose from.

@@ -2,19 +2,20 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use lineproof_domain::calendar::{Calendar, DEFAULT_CUT_OFF, local_day};
-use lineproof_domain::catalogue::{Catalogue, Profile};
+use lineproof_domain::catalogue::{Catalogue, ClockRule, Profile, SuspendedClock};
 use lineproof_domain::clock::{
-    APPOINTMENT, Clock, ClockState, JobFacts, Mark, PROMISE, Span, clocks, clocks_of_job,
+    APPOINTMENT, Clock, ClockState, JobFacts, PROMISE, Span, clocks, clocks_of_job,
 };
 use lineproof_domain::job::{JobState, JobStatus};
 
 use super::subject;
+use crate::acts::beginning;
 use crate::api::dto::{self, DueDate, Text};
 use crate::clock::local;
+use crate::standing;
 
 /// Within so long of its deadline every clock is urgent.
 const LAST_STRETCH: TimeDelta = TimeDelta::hours(1);
-const OPENING: &str = "opening";
 
 /// The clocks of a job, the leading one first. The agreed visit stands in the plan: whether the engineer came in time is
 /// known only when he is back in coverage.
@@ -24,7 +25,7 @@ pub(super) fn of_job(
     calendar: &Calendar,
     now: DateTime<FixedOffset>,
 ) -> Vec<dto::Clock> {
-    let is_closed = state.status >= JobStatus::Completed;
+    let is_called_off = state.status >= JobStatus::Cancelled;
     let mut found: Vec<Clock> = clocks_of_job(state, catalogue, calendar, now)
         .into_iter()
         .filter(|clock| clock.clock != APPOINTMENT)
@@ -32,7 +33,17 @@ pub(super) fn of_job(
     found.sort_by_key(|clock| (clock.met_at.is_some(), clock.due));
     found
         .iter()
-        .map(|clock| shown(clock, catalogue, calendar, now, is_closed))
+        .map(|clock| {
+            let pausable = is_pausable(clock, catalogue);
+            dto::Clock {
+                pauses: if pausable {
+                    pauses(state, catalogue)
+                } else {
+                    Vec::new()
+                },
+                ..shown(clock, catalogue, calendar, now, is_called_off)
+            }
+        })
         .collect()
 }
 
@@ -41,13 +52,13 @@ fn shown(
     catalogue: &Catalogue,
     calendar: &Calendar,
     now: DateTime<FixedOffset>,
-    is_closed: bool,
+    is_called_off: bool,
 ) -> dto::Clock {
     let profile = clock
         .profile
         .as_deref()
         .and_then(|key| catalogue.profile(key));
-    let state = state(clock, now, is_closed);
+    let state = state(clock, now, is_called_off);
     let limit_workdays = match clock.limit {
         Some(Span::Workdays(workdays)) => Some(workdays),
         Some(Span::S(_)) | None => None,
@@ -66,6 +77,14 @@ fn shown(
         met_at: clock.met_at.map(local),
         state,
         limit_workdays,
+        limit_s: match clock.limit {
+            Some(Span::S(seconds)) => Some(seconds),
+            Some(Span::Workdays(_)) | None => None,
+        },
+        paused_s: clock.paused_s,
+        next_due_at: clock.next_due,
+        missed: clock.missed,
+        extended: clock.extended,
         workdays_left: limit_workdays.map(|_| workdays_left(clock, calendar, now)),
         calendar: clock.calendar.clone(),
         provisional: clock.provisional,
@@ -73,12 +92,50 @@ fn shown(
             .additions
             .iter()
             .map(|addition| dto::ClockAddition {
-                reason: subject::verbatim(&addition.reason),
+                reason: addition_reason(&addition.reason),
                 added_s: u32::try_from(addition.s).unwrap_or(u32::MAX),
             })
             .collect(),
         pauses: Vec::new(),
     }
+}
+
+fn addition_reason(reason: &str) -> Text {
+    match reason {
+        "distance" => subject::message("console-clock-added-distance"),
+        "cable_cut" => subject::message("console-clock-added-cable-cut"),
+        other => subject::verbatim(other),
+    }
+}
+
+fn rule<'a>(clock: &Clock, catalogue: &'a Catalogue) -> Option<&'a ClockRule> {
+    catalogue
+        .profile(clock.profile.as_deref()?)?
+        .clock(&clock.clock)
+}
+
+fn is_pausable(clock: &Clock, catalogue: &Catalogue) -> bool {
+    rule(clock, catalogue).is_some_and(|rule| rule.pausable)
+}
+
+/// When approved suspensions stopped the clocks; those whose reason lets them run are left out.
+fn pauses(state: &JobState, catalogue: &Catalogue) -> Vec<dto::ClockPause> {
+    state
+        .trade
+        .suspensions
+        .iter()
+        .filter_map(|suspension| {
+            let code = &suspension.approval.as_ref()?.value.reason;
+            let reason = catalogue.suspend_reason(code);
+            let runs = reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs);
+            let held = standing::held(suspension, state, catalogue)?;
+            (!runs).then(|| dto::ClockPause {
+                from: local(held.from),
+                until: held.to.map(local),
+                reason: subject::suspend_reason(catalogue, code),
+            })
+        })
+        .collect()
 }
 
 fn name(clock: &Clock, profile: Option<&Profile>) -> Text {
@@ -90,8 +147,8 @@ fn name(clock: &Clock, profile: Option<&Profile>) -> Text {
     }
 }
 
-fn state(clock: &Clock, now: DateTime<FixedOffset>, is_closed: bool) -> dto::ClockState {
-    if is_closed || clock.met_at.is_some() {
+fn state(clock: &Clock, now: DateTime<FixedOffset>, is_called_off: bool) -> dto::ClockState {
+    if is_called_off || clock.met_at.is_some() {
         return dto::ClockState::Done;
     }
     let is_warned = clock.warn_at.last().is_some_and(|warn_at| *warn_at <= now);
@@ -114,27 +171,31 @@ fn workdays_left(clock: &Clock, calendar: &Calendar, now: DateTime<FixedOffset>)
     })
 }
 
-/// Whether a profile says by when a job of this kind must be open.
-pub(in crate::api) fn is_opening(profile: &Profile, job_kind: &str) -> bool {
+/// Whether a profile promises anything for a job of this kind.
+pub(in crate::api) fn promises(profile: &Profile, job_kind: &str) -> bool {
     profile
         .clocks
         .iter()
-        .any(|rule| rule.clock == OPENING && rule.jobs.iter().any(|kind| kind == job_kind))
+        .any(|rule| rule.jobs.iter().any(|kind| kind == job_kind))
 }
 
-/// The strictest opening date for an order.
+/// The strictest date by which the job itself must be done; none where no profile says one.
 pub(in crate::api) fn due_date(
     facts: &JobFacts,
     catalogue: &Catalogue,
     calendar: &Calendar,
     received_at: DateTime<FixedOffset>,
 ) -> Option<DueDate> {
-    let received = Mark::new("order.received", received_at);
-    let found = clocks(facts, catalogue, calendar, &[received], received_at);
-    let strictest = found.iter().find(|clock| clock.clock == OPENING)?;
+    let kind = facts.kinds.first()?;
+    let marks = beginning(kind, received_at);
+    let found = clocks(facts, catalogue, calendar, &marks, received_at);
+    let strictest = standing::leading(&found)?;
     let profile = catalogue.profile(strictest.profile.as_deref()?)?;
-    let Some(Span::Workdays(workdays)) = strictest.limit else {
-        return None;
+    let added: u64 = strictest.additions.iter().map(|addition| addition.s).sum();
+    let (workdays, seconds) = match strictest.limit {
+        Some(Span::Workdays(workdays)) => (Some(workdays), None),
+        Some(Span::S(seconds)) => (None, Some(seconds + added)),
+        None => (None, None),
     };
     let is_far = facts
         .distance_km
@@ -142,8 +203,10 @@ pub(in crate::api) fn due_date(
         .is_some_and(|(km, near)| km > near);
     Some(DueDate {
         due_at: strictest.due,
+        name: name(strictest, Some(profile)),
         profile: subject::text(&profile.title),
         workdays,
+        seconds,
         near: !is_far,
         day_zero: calendar.day_zero(received_at, DEFAULT_CUT_OFF),
         calendar: strictest.calendar.clone().unwrap_or_default(),

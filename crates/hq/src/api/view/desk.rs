@@ -1,5 +1,6 @@
 //! What every view of a job needs at hand.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -9,8 +10,9 @@ use lineproof_domain::job::JobState;
 use rusqlite::Connection;
 
 use super::Directory;
+use super::repeat::Repeats;
 use crate::headquarters::Headquarters;
-use crate::storage::StorageError;
+use crate::storage::{StorageError, jobs};
 use crate::{clock, rules};
 
 /// What every view of a job needs at hand.
@@ -20,6 +22,7 @@ pub(in crate::api) struct Desk<'a> {
     pub directory: Directory,
     pub calendar: Calendar,
     pub now: DateTime<FixedOffset>,
+    repeats: OnceCell<Repeats>,
 }
 
 impl<'a> Desk<'a> {
@@ -30,7 +33,19 @@ impl<'a> Desk<'a> {
             directory: Directory::read(db)?,
             calendar: rules::calendar(db)?,
             now: clock::now(),
+            repeats: OnceCell::new(),
         })
+    }
+
+    /// The faults of all jobs, read once.
+    pub(super) fn repeats(&self) -> Result<&Repeats, StorageError> {
+        match self.repeats.get() {
+            Some(repeats) => Ok(repeats),
+            None => {
+                let repeats = Repeats::of(&jobs::fetch_all(self.db)?);
+                Ok(self.repeats.get_or_init(|| repeats))
+            }
+        }
     }
 
     /// The catalogue a job is pinned to; none before its dispatch is known.

@@ -5,12 +5,17 @@ use lineproof_domain::ids::EventId;
 use lineproof_domain::job::{Field, Flag, JobState};
 use lineproof_domain::rules::judge_context;
 
-use super::subject;
+use super::{Desk, subject};
 use crate::api::dto::{FlagKind, JobFlag, Text};
+use crate::storage::StorageError;
 use crate::storage::jobs::StoredJob;
 
 /// The flags of a job: the reducer's, and what rules and clocks add.
-pub(super) fn of_job(job: &StoredJob, catalogue: &Catalogue) -> Vec<JobFlag> {
+pub(super) fn of_job(
+    desk: &Desk<'_>,
+    job: &StoredJob,
+    catalogue: &Catalogue,
+) -> Result<Vec<JobFlag>, StorageError> {
     let state = &job.state;
     let mut flags: Vec<JobFlag> = state
         .flags
@@ -22,7 +27,21 @@ pub(super) fn of_job(job: &StoredJob, catalogue: &Catalogue) -> Vec<JobFlag> {
     if !job.far_off.is_empty() {
         flags.push(plain(FlagKind::ClockFarOff, job.far_off.iter().copied()));
     }
-    flags
+    let is_fault = state.trade.cause.is_some();
+    let earlier = if is_fault {
+        desk.repeats()?.before(state)
+    } else {
+        Vec::new()
+    };
+    if !earlier.is_empty() {
+        let cause = state.trade.cause.as_ref().and_then(Field::latest);
+        flags.push(JobFlag {
+            subject: cause.map(|cause| subject::cause(catalogue, &cause.value.cause)),
+            note: Some(earlier.join("、")),
+            ..plain(FlagKind::RepeatedFault, cause.map(|cause| cause.event))
+        });
+    }
+    Ok(flags)
 }
 
 /// Why an event has no effect, when it has none.

@@ -12,13 +12,15 @@ use lineproof_domain::job::JobStatus;
 use lineproof_domain::registry::Body;
 
 use super::{
-    Desk, clock, document, flag, measurement, missing, photo, timeline, trace, verification,
+    Desk, clock, decision, document, flag, measurement, missing, photo, timeline, trace, trade,
+    verification,
 };
 use crate::api::dto::{
     BlobLevel, BlobRef, CompletionChoice, EventTime, JobRecord, JobSummary, PersonRef, Plan,
 };
 use crate::api::form;
 use crate::blobs::{BlobError, BlobStore};
+use crate::deeds;
 use crate::storage::StorageError;
 use crate::storage::attachments::JobAttachment;
 use crate::storage::entries::{self, StoredEntry};
@@ -177,7 +179,13 @@ impl<'a> Record<'a> {
             plan,
             clocks: clock::of_job(state, &self.catalogue, &self.desk.calendar, self.desk.now),
             missing,
-            flags: flag::of_job(&self.job, &self.catalogue),
+            flags: flag::of_job(self.desk, &self.job, &self.catalogue)?,
+            decisions: decision::of_job(self),
+            acts: deeds::KINDS
+                .into_iter()
+                .filter(|kind| deeds::is_possible(kind, state, &self.catalogue, self.desk.now))
+                .map(str::to_owned)
+                .collect(),
             choices: self.choices(),
             recent,
             row,
@@ -193,6 +201,7 @@ impl<'a> Record<'a> {
         Ok(Some(JobRecord {
             summary,
             timeline: timeline::of_job(self),
+            trade: trade::of_job(self),
             photos: photo::of_job(self, files),
             traces: trace::of_job(self, files),
             measurements: measurement::of_job(self),
@@ -208,11 +217,15 @@ impl<'a> Record<'a> {
         Some(Plan {
             rev: plan.rev,
             form: form::of_plan(plan, state.assignee.as_ref()),
+            service_name: self.catalogue.service(&plan.service).map_or_else(
+                || super::subject::verbatim(&plan.service),
+                |service| super::subject::text(&service.title),
+            ),
             profile_names: plan
                 .profiles
                 .iter()
                 .filter_map(|key| self.catalogue.profile(key))
-                .map(|profile| super::text(&profile.title))
+                .map(|profile| super::subject::text(&profile.title))
                 .collect(),
             catalogue: plan.catalogue.to_string(),
             computed_due_at: due.map(|due| due.at),

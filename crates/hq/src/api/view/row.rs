@@ -8,9 +8,9 @@ use lineproof_domain::rules::{self, MissingCount, StepState};
 
 use super::{Desk, clock, flag, subject};
 use crate::api::dto::{self, JobPhase, JobRow, PersonRef, WhereNow};
-use crate::publication;
 use crate::storage::jobs::StoredJob;
 use crate::storage::{StorageError, feeds, scopes};
+use crate::{publication, standing};
 
 impl Desk<'_> {
     /// The row of a job; none before its dispatch is known here.
@@ -36,8 +36,20 @@ impl Desk<'_> {
         } else {
             0
         };
-        let flags = flag::of_job(job, catalogue).len();
+        let flags = flag::of_job(self, job, catalogue)?.len();
         let clocks = clock::of_job(state, catalogue, &self.calendar, self.now);
+        let running = || {
+            clocks
+                .iter()
+                .filter(|clock| clock.state != dto::ClockState::Done)
+        };
+        let decisions = if state.status >= JobStatus::Cancelled {
+            0
+        } else {
+            standing::pending_suspensions(state).count()
+                + standing::pending_extensions(state).count()
+                + standing::changed_documents(state).count()
+        };
         Ok(Some(JobRow {
             id: state.job.0,
             order_no: plan.order_no.clone(),
@@ -55,6 +67,13 @@ impl Desk<'_> {
                 name: assignee.name.clone(),
                 company: Some(assignee.company.clone()).filter(|company| !company.is_empty()),
             }),
+            clocks_running: count(running().count()),
+            clocks_over: count(
+                running()
+                    .filter(|clock| clock.state == dto::ClockState::Overdue)
+                    .count(),
+            ),
+            decisions: count(decisions),
             clock: clocks.into_iter().next(),
             missing: count(missing),
             flags: count(flags),

@@ -21,6 +21,41 @@ pub(super) fn message(key: &str) -> Text {
     }
 }
 
+/// A code of the record in words; one that nobody knows is shown as it is.
+pub(super) fn word(sort: &str, code: &str) -> Text {
+    let key = match (sort, code) {
+        ("side", "carrier") => "console-word-side-carrier",
+        ("side", "customer") => "console-word-side-customer",
+        ("side", "third_party") => "console-word-side-third-party",
+        ("side", "force_majeure") => "console-word-side-force-majeure",
+        ("side", "other") => "console-word-side-other",
+        ("side", "unknown") => "console-word-side-unknown",
+        ("extension", "customer") => "console-word-extension-customer",
+        ("grade", "1") => "console-word-grade-1",
+        ("grade", "2") => "console-word-grade-2",
+        ("grade", "3") => "console-word-grade-3",
+        ("inspection", "ok") => "console-word-inspection-ok",
+        ("inspection", "abnormal") => "console-word-inspection-abnormal",
+        ("inspection", "na") => "console-word-inspection-na",
+        ("loop", "near") => "console-word-loop-near",
+        ("loop", "far") => "console-word-loop-far",
+        ("loop", "hard") => "console-word-loop-hard",
+        ("loop", "soft") => "console-word-loop-soft",
+        ("role", "duty") => "console-word-role-duty",
+        ("role", "outsourced") => "console-word-role-outsourced",
+        ("role", "cooperating") => "console-word-role-cooperating",
+        ("role", "leader") => "console-word-role-leader",
+        ("role", "customer") => "console-word-role-customer",
+        ("resource", "existing") => "console-word-resource-existing",
+        ("resource", "core_missing") => "console-word-resource-core-missing",
+        ("resource", "by_optimisation") => "console-word-resource-by-optimisation",
+        ("resource", "build") => "console-word-resource-build",
+        ("resource", "not_feasible") => "console-word-resource-not-feasible",
+        _ => return verbatim(code),
+    };
+    message(key)
+}
+
 /// A code that the catalogue does not know is shown as it is.
 pub(super) fn verbatim(code: &str) -> Text {
     Text {
@@ -37,6 +72,12 @@ pub(super) fn step(catalogue: &Catalogue, kind: &str, step: &str) -> Text {
 }
 
 pub(super) fn question(catalogue: &Catalogue, kind: &str, step: &str, item: &str) -> Text {
+    if let Some(key) = item.strip_prefix("inspection.") {
+        return inspection_item(catalogue, key);
+    }
+    if let Some(asked) = item.strip_prefix("triage.") {
+        return triage_question(catalogue, asked);
+    }
     find_question(catalogue, kind, step, item)
         .map_or_else(|| verbatim(item), |question| text(&question.ask))
 }
@@ -49,11 +90,40 @@ pub(super) fn answer(
     item: &str,
     value: &str,
 ) -> Option<Text> {
+    if item.starts_with("inspection.") {
+        return Some(word("inspection", value));
+    }
+    if let Some(asked) = item.strip_prefix("triage.") {
+        return triage_answer(catalogue, asked, value);
+    }
     let question = find_question(catalogue, kind, step, item)?;
     let answer = question.answers.iter().find(|answer| answer.key == value);
     answer
         .map(|answer| text(&answer.text))
         .or_else(|| yes_or_no(question.kind == catalogue::QuestionKind::Check, value))
+}
+
+/// `symptom`, or `<table>.<question>`.
+fn triage_question(catalogue: &Catalogue, asked: &str) -> Text {
+    if asked == "symptom" {
+        return message("console-word-symptom");
+    }
+    find_triage(catalogue, asked).map_or_else(|| verbatim(asked), |question| text(&question.ask))
+}
+
+fn triage_answer(catalogue: &Catalogue, asked: &str, value: &str) -> Option<Text> {
+    if asked == "symptom" {
+        return Some(symptom(catalogue, value));
+    }
+    let answers = &find_triage(catalogue, asked)?.answers;
+    let answer = answers.iter().find(|answer| answer.key == value)?;
+    Some(text(&answer.text))
+}
+
+fn find_triage<'a>(catalogue: &'a Catalogue, asked: &str) -> Option<&'a catalogue::TriageQuestion> {
+    let (table, key) = asked.split_once('.')?;
+    let questions = &catalogue.triage(table)?.questions;
+    questions.iter().find(|question| question.key == key)
 }
 
 fn find_question<'a>(
@@ -100,6 +170,41 @@ pub(super) fn metric(catalogue: &Catalogue, metric: &str) -> Text {
     catalogue
         .metric(metric)
         .map_or_else(|| verbatim(metric), |metric| text(&metric.title))
+}
+
+/// `S01 客户机房进不去`.
+pub(super) fn suspend_reason(catalogue: &Catalogue, code: &str) -> Text {
+    catalogue
+        .suspend_reason(code)
+        .map_or_else(|| verbatim(code), |reason| coded(code, &reason.title))
+}
+
+/// `C-OPT-01 光缆被挖断`.
+pub(super) fn cause(catalogue: &Catalogue, code: &str) -> Text {
+    catalogue
+        .cause(code)
+        .map_or_else(|| verbatim(code), |cause| coded(code, &cause.title))
+}
+
+/// `Y01 业务全断`.
+pub(super) fn symptom(catalogue: &Catalogue, code: &str) -> Text {
+    catalogue
+        .symptom(code)
+        .map_or_else(|| verbatim(code), |symptom| coded(code, &symptom.title))
+}
+
+/// `07 电源电压`.
+pub(super) fn inspection_item(catalogue: &Catalogue, key: &str) -> Text {
+    catalogue
+        .inspection_item(key)
+        .map_or_else(|| verbatim(key), |item| coded(key, &item.title))
+}
+
+fn coded(code: &str, title: &catalogue::Text) -> Text {
+    Text {
+        zh: format!("{code} {}", title.zh),
+        en: format!("{code} {}", title.en),
+    }
 }
 
 pub(super) fn document(catalogue: &Catalogue, document: &str) -> Text {

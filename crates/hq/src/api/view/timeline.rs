@@ -82,9 +82,32 @@ fn is_disputed(state: &JobState, id: EventId) -> bool {
 
 fn mark(kind: &str) -> TimelineMark {
     match kind {
-        "order.received" | "job.dispatched" | "job.amended" | "job.reassigned"
-        | "job.cancelled" | "job.accepted" | "visit.arrived" | "circuit.opened"
-        | "signature.given" | "acceptance.signed" | "job.completed" => TimelineMark::Key,
+        "order.received"
+        | "job.dispatched"
+        | "job.amended"
+        | "job.reassigned"
+        | "job.cancelled"
+        | "job.accepted"
+        | "visit.arrived"
+        | "circuit.opened"
+        | "signature.given"
+        | "acceptance.signed"
+        | "job.completed"
+        | "fault.received"
+        | "fault.dispatched"
+        | "fault.accepted"
+        | "service.restored"
+        | "recovery.confirmed"
+        | "suspend.approved"
+        | "suspend.ended"
+        | "extension.approved"
+        | "resource.answered"
+        | "service.stopped"
+        | "cutover.started"
+        | "cutover.finished"
+        | "cutover.rolled_back"
+        | "rectified"
+        | "cause.determined" => TimelineMark::Key,
         _ => TimelineMark::Plain,
     }
 }
@@ -168,20 +191,119 @@ fn words(record: &Record<'_>, event: &Event) -> Words {
             subject: document(state, catalogue, body.document),
             ..Words::default()
         },
-        Body::JobAccepted(_)
-        | Body::VisitDeparted(_)
-        | Body::VisitArrived(_)
-        | Body::VisitLeft(_)
-        | Body::CircuitOpened(_)
-        | Body::JobCompleted(_)
-        | Body::DeviceEnrolled(_)
-        | Body::DeviceRevoked(_)
-        | Body::KeyRotated(_)
-        | Body::LogDamaged(_)
-        | Body::LogForked(_)
-        | Body::LogRestored(_) => Words::default(),
+        other => trade_words(other, record),
+    }
+}
+
+/// The words of what came with faults, inspections, cutovers and resource checks.
+fn trade_words(body: Body, record: &Record<'_>) -> Words {
+    let catalogue = record.catalogue();
+    match body {
+        Body::FaultReceived(body) => Words {
+            subject: body.symptom.map(|code| subject::symptom(catalogue, &code)),
+            value: Some(body.ticket_no),
+            note: body.text,
+            ..Words::default()
+        },
+        Body::CustomerContacted(body) => Words {
+            label: Some(subject::message(if body.reached {
+                "console-trade-reached"
+            } else {
+                "console-trade-not-reached"
+            })),
+            person: body.person,
+            note: body.text,
+            ..Words::default()
+        },
+        Body::ProgressReported(body) => said(body.text),
+        Body::RecoveryConfirmed(body) => Words {
+            person: body.confirmed_with,
+            note: body.text,
+            ..Words::default()
+        },
+        Body::ResultTold(body) => Words {
+            person: body.person,
+            note: body.text,
+            ..Words::default()
+        },
+        Body::ReportSubmitted(body) => Words {
+            subject: body
+                .document
+                .and_then(|made| document(&record.job.state, catalogue, made)),
+            ..Words::default()
+        },
+        Body::SuspendProposed(body) => about(
+            subject::suspend_reason(catalogue, &body.reason),
+            Some(body.text),
+        ),
+        Body::SuspendApproved(body) => {
+            about(subject::suspend_reason(catalogue, &body.reason), None)
+        }
+        Body::SuspendRejected(body) => said(body.reason),
+        Body::SuspendEnded(body) => noted(body.text),
+        Body::ExtensionRequested(body) => Words {
+            value: Some(body.new_due.to_string()),
+            ..said(body.text)
+        },
+        Body::ExtensionRejected(body) => said(body.reason),
+        Body::ResourceAnswered(body) => {
+            about(subject::word("resource", &body.result), Some(body.text))
+        }
+        Body::ResourceHandedOver(body) => noted(body.text),
+        Body::ResourceUpdated(body) => noted(body.text),
+        Body::InspectionFailed(body) => Words {
+            value: Some(body.points.join("；")),
+            is_finding: true,
+            ..noted(body.text)
+        },
+        Body::Rectified(body) => noted(body.text),
+        Body::PersonNoted(body) => Words {
+            subject: Some(subject::word("role", &body.role)),
+            person: Some(body.name),
+            note: body.organisation,
+            ..Words::default()
+        },
+        Body::LoopSet(body) => about(
+            subject::word("loop", &body.loop_kind),
+            Some(format!("{} {} {}", body.place, body.device, body.port)),
+        ),
+        Body::LoopReleased(body) => noted(loop_of(record, body.loop_set)),
+        Body::FindingRecorded(body) => Words {
+            is_finding: true,
+            ..about(
+                subject::word("grade", &body.grade.to_string()),
+                Some(body.text),
+            )
+        },
+        Body::FindingFixed(body) => noted(body.text),
+        Body::CauseDetermined(body) => about(
+            subject::cause(catalogue, &body.cause),
+            Some(body.text.unwrap_or(body.action)),
+        ),
         _ => Words::default(),
     }
+}
+
+fn about(subject: Text, note: Option<String>) -> Words {
+    Words {
+        subject: Some(subject),
+        note,
+        ..Words::default()
+    }
+}
+
+fn noted(note: Option<String>) -> Words {
+    Words {
+        note,
+        ..Words::default()
+    }
+}
+
+fn loop_of(record: &Record<'_>, set: EventId) -> Option<String> {
+    let points = &record.job.state.trade.loops;
+    let point = points.iter().find(|point| point.set.event == set)?;
+    let set = &point.set.value;
+    Some(format!("{} {} {}", set.place, set.device, set.port))
 }
 
 fn said(note: String) -> Words {

@@ -1,0 +1,225 @@
+//! What a supervisor adds to a job while it runs: answers to proposals and requests, calls, reports, confirmations.
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use lineproof_domain::catalogue::{Catalogue, Consent};
+use lineproof_domain::event::{Actor, Role};
+use lineproof_domain::ids::{EventId, JobId, PersonId};
+use lineproof_domain::job::{JobState, JobStatus};
+use lineproof_domain::registry::Body;
+use lineproof_domain::registry::trade::SuspendApproved;
+use rusqlite::Connection;
+
+use crate::acts::ActError;
+use crate::api::dto::{FieldProblem, FieldProblemCode};
+use crate::headquarters::Headquarters;
+use crate::own_log::{self, Act};
+use crate::storage::entries;
+use crate::{clock, standing};
+
+/// A clock may run a little ahead of ours.
+const FUTURE_SLACK: TimeDelta = TimeDelta::minutes(2);
+
+/// Something a supervisor adds to a job.
+pub(crate) struct Deed {
+    /// Made by who asks, so that asking twice adds it once.
+    pub id: EventId,
+    /// When it happened; now where absent.
+    pub at: Option<DateTime<FixedOffset>>,
+    /// What.
+    pub body: Body,
+}
+
+/// Every act of headquarters beside plan, assignee, choice of report and cancelling.
+pub(crate) const KINDS: [&str; 12] = [
+    "suspend.approved",
+    "suspend.rejected",
+    "suspend.ended",
+    "extension.approved",
+    "extension.rejected",
+    "document.overridden",
+    "recovery.confirmed",
+    "result.told",
+    "customer.contacted",
+    "progress.reported",
+    "resource.updated",
+    "inspection.failed",
+];
+
+impl Headquarters {
+    /// Adds to a job what a supervisor says. The same id again changes nothing.
+    pub(crate) fn deed(&self, by: PersonId, job: JobId, deed: Deed) -> Result<(), ActError> {
+        self.change(job, |db, state| {
+            if is_repeated(db, job, deed.id)? {
+                return Ok(());
+            }
+            let now = clock::now();
+            let at = deed.at.unwrap_or(now);
+            if at > now + FUTURE_SLACK {
+                return Err(wrong("at", FieldProblemCode::InFuture, None));
+            }
+            let plan = state.current_plan().ok_or(ActError::NoSuchJob(job))?;
+            let catalogue = self
+                .catalogues
+                .get(db, plan.catalogue)?
+                .ok_or(ActError::CatalogueMissing)?;
+            judge(&deed.body, state, &catalogue, now)?;
+            let act = Act {
+                job: Some(job),
+                actor: Actor {
+                    person: by,
+                    role: Role::Supervisor,
+                },
+                occurred_at: at,
+                body: deed.body,
+            };
+            own_log::append_as(db, &self.keys, deed.id, act)?;
+            Ok(())
+        })
+    }
+}
+
+fn is_repeated(db: &Connection, job: JobId, id: EventId) -> Result<bool, ActError> {
+    if entries::fetch_raw_hashes_of_event(db, id)?.is_empty() {
+        return Ok(false);
+    }
+    let is_here = entries::fetch_job(db, job)?
+        .iter()
+        .any(|entry| entry.event == Some(id));
+    if is_here {
+        Ok(true)
+    } else {
+        Err(ActError::NothingToDecide)
+    }
+}
+
+/// Whether an act of a kind has its place in the present state, whatever it says.
+pub(crate) fn is_possible(
+    kind: &str,
+    state: &JobState,
+    catalogue: &Catalogue,
+    now: DateTime<FixedOffset>,
+) -> bool {
+    check_state(kind, state).is_ok() && has_place(kind, state, catalogue, now)
+}
+
+fn check_state(kind: &str, state: &JobState) -> Result<(), ActError> {
+    let is_called_off = matches!(
+        state.status,
+        JobStatus::Cancelled | JobStatus::CancelledWithFieldWork
+    );
+    let is_done = state.status >= JobStatus::Completed;
+    let stops_or_moves_clocks = kind.starts_with("suspend.") || kind.starts_with("extension.");
+    if is_called_off || (is_done && stops_or_moves_clocks) {
+        return Err(ActError::JobClosed);
+    }
+    Ok(())
+}
+
+fn has_place(
+    kind: &str,
+    state: &JobState,
+    catalogue: &Catalogue,
+    now: DateTime<FixedOffset>,
+) -> bool {
+    let is_fault = state
+        .current_plan()
+        .is_some_and(|plan| standing::is_fault(&plan.kind));
+    match kind {
+        "suspend.approved" => {
+            is_fault && !standing::is_suspended(state, catalogue, now)
+                || standing::pending_suspensions(state).next().is_some()
+        }
+        "suspend.rejected" => standing::pending_suspensions(state).next().is_some(),
+        "suspend.ended" => standing::is_suspended(state, catalogue, now),
+        "extension.approved" => !is_fault,
+        "extension.rejected" => standing::pending_extensions(state).next().is_some(),
+        "document.overridden" => standing::changed_documents(state).next().is_some(),
+        "recovery.confirmed" => standing::awaits(state, "service.restored", "recovery.confirmed"),
+        "result.told" => standing::has(state, "service.restored"),
+        "resource.updated" => standing::awaits(state, "resource.handed_over", "resource.updated"),
+        "progress.reported" => state.status < JobStatus::Completed,
+        _ => true,
+    }
+}
+
+fn judge(
+    body: &Body,
+    state: &JobState,
+    catalogue: &Catalogue,
+    now: DateTime<FixedOffset>,
+) -> Result<(), ActError> {
+    let kind = body.kind();
+    check_state(kind, state)?;
+    if !has_place(kind, state, catalogue, now) {
+        return Err(ActError::NothingToDecide);
+    }
+    let is_open = match body {
+        Body::SuspendApproved(body) => {
+            check_suspension(body, state, catalogue, now)?;
+            body.proposal
+                .is_none_or(|proposal| is_proposed(state, proposal))
+        }
+        Body::SuspendRejected(body) => is_proposed(state, body.proposal),
+        Body::ExtensionRejected(body) => {
+            let pending = standing::pending_extensions(state);
+            standing::is_among(pending, body.request, |asked| asked.request.event)
+        }
+        Body::DocumentOverridden(body) => {
+            let changed = standing::changed_documents(state);
+            standing::is_among(changed, body.document, |document| document.event)
+        }
+        _ => true,
+    };
+    if is_open {
+        Ok(())
+    } else {
+        Err(ActError::NothingToDecide)
+    }
+}
+
+fn is_proposed(state: &JobState, proposal: EventId) -> bool {
+    standing::is_among(standing::pending_suspensions(state), proposal, |said| {
+        said.event
+    })
+}
+
+/// The reason must be one of the catalogue's and one for this level; the end lies after the beginning and within the longest stop.
+fn check_suspension(
+    body: &SuspendApproved,
+    state: &JobState,
+    catalogue: &Catalogue,
+    now: DateTime<FixedOffset>,
+) -> Result<(), ActError> {
+    let reason = catalogue.suspend_reason(&body.reason);
+    let is_gold = state
+        .current_plan()
+        .is_some_and(|plan| plan.level == "gold");
+    let is_allowed = match reason {
+        Some(reason) => !(is_gold && reason.consent == Consent::NotGold),
+        None => catalogue.suspend_reasons.is_empty(),
+    };
+    if !is_allowed {
+        return Err(wrong("reason", FieldProblemCode::Unknown, None));
+    }
+    let from = body.effective_from.unwrap_or(now);
+    if body.until.is_some_and(|until| until <= from) {
+        return Err(wrong("until", FieldProblemCode::EndBeforeStart, None));
+    }
+    let longest = reason.and_then(|reason| reason.max_hours);
+    let is_too_long = longest
+        .zip(body.until)
+        .is_some_and(|(hours, until)| until - from > TimeDelta::hours(hours.into()));
+    if is_too_long {
+        let limit = longest.map(|hours| hours.to_string());
+        return Err(wrong("until", FieldProblemCode::OutOfRange, limit));
+    }
+    Ok(())
+}
+
+fn wrong(field: &str, code: FieldProblemCode, limit: Option<String>) -> ActError {
+    ActError::Wrong(vec![FieldProblem {
+        field: field.to_owned(),
+        code,
+        limit,
+    }])
+}
