@@ -195,7 +195,10 @@ impl Device {
         calendar: &Calendar,
         compute: impl FnOnce(&ViewContext<'_>) -> T,
     ) -> T {
+        // A lost draft is no reason to show nothing.
+        let drafts = self.store.drafts(job.state.job).unwrap_or_default();
         compute(&ViewContext {
+            drafts: &drafts,
             state: &job.state,
             plan: &job.plan,
             catalogue: &job.catalogue,

@@ -27,5 +27,7 @@ mod safe;
 mod settings;
 mod today;
 mod view;
+mod warnings;
 
 pub use app::{App, AppConfig};
+pub use warnings::{Spoken, now};

@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use lineproof_app::dto::{
-    AnswerInput, AppError, InstrumentInput, JobView, MeasurementInput, Milestone, TracePlot,
-    Verdict,
+    AnswerInput, AppError, CardBox, InstrumentInput, JobView, MeasurementInput, Milestone, Reader,
+    RecordInput, RecordKind, TextWarning, TracePlot, Verdict,
 };
 use tauri::State;
 
@@ -118,4 +120,62 @@ pub async fn trace_plot(
     shell
         .blocking(move |app| app.trace_plot(&job, &trace))
         .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn add_record(
+    shell: State<'_, Shell>,
+    job: String,
+    input: RecordInput,
+) -> Result<JobView, AppError> {
+    shell
+        .blocking(move |app| app.add_record(&job, &input))
+        .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn end_record(
+    shell: State<'_, Shell>,
+    job: String,
+    kind: RecordKind,
+    event: String,
+    text: Option<String>,
+) -> Result<JobView, AppError> {
+    shell
+        .blocking(move |app| app.end_record(&job, kind, &event, text.as_deref()))
+        .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_draft(
+    shell: State<'_, Shell>,
+    job: String,
+    kind: RecordKind,
+    values: BTreeMap<String, String>,
+) -> Result<(), AppError> {
+    shell
+        .blocking(move |app| app.keep_draft(&job, kind, &values))
+        .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn text_warnings(
+    shell: State<'_, Shell>,
+    job: String,
+    text: String,
+    reader: Reader,
+) -> Result<Vec<TextWarning>, AppError> {
+    shell
+        .blocking(move |app| app.text_warnings(&job, &text, reader))
+        .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn card_box(shell: State<'_, Shell>, job: String) -> Result<CardBox, AppError> {
+    shell.blocking(move |app| app.card_box(&job)).await
 }

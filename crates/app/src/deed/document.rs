@@ -8,6 +8,7 @@ use lineproof_domain::job;
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::attachment_role::DOCUMENT_PAGES;
 use lineproof_domain::registry::body::DocumentMade;
+use lineproof_domain::rules;
 use lineproof_domain::trace::OtdrTrace;
 use lineproof_evidence::otdr;
 use lineproof_i18n::Language;
@@ -40,7 +41,10 @@ impl App {
                 .document(kind)
                 .ok_or(ErrorCode::DocumentUnknown)?;
             let calendar = device.calendar()?;
-            let missing = device.view(open, &calendar, |context| missing_for(paper, context));
+            let missing = device.view(open, &calendar, |context| {
+                let lacks = rules::missing(&open.state, &open.catalogue, None, device.now());
+                missing_for(paper, &lacks, context)
+            });
             if !missing.is_empty() {
                 return Err(AppError::new(ErrorCode::DocumentNotReady).with("count", missing.len()));
             }

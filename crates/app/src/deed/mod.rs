@@ -7,6 +7,7 @@ mod measure;
 mod milestone;
 mod note;
 mod photo;
+mod record;
 mod sign;
 mod step;
 mod trace;

@@ -7,6 +7,8 @@ use super::Words;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Clock {
+    /// Names it among the clocks of its job; two profiles can promise the same thing.
+    pub id: String,
     /// Stable name (`arrival`, `opening`, ...).
     pub key: String,
     /// What the clock is for, two to six characters: 预约到场, 开通期限.
@@ -57,4 +59,17 @@ pub struct ClockAmount {
     pub minutes: u32,
     /// Whole working days, where the clock counts working days and more than one is left.
     pub work_days: Option<u32>,
+}
+
+/// A clock has come to a point at which it warns, or has run out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClockWarning {
+    /// The customer of the job.
+    pub customer: String,
+    /// What the clock is for.
+    pub clock: Words,
+    /// It has run out.
+    pub overdue: bool,
+    /// Minutes left.
+    pub minutes: u32,
 }

@@ -81,6 +81,18 @@ pub enum ErrorCode {
     NameMissing,
     /// `limit` characters.
     TextTooLong,
+    /// `field` of a short form must be filled in.
+    FieldMissing,
+    /// `value` in `field` is no day.
+    DayForm,
+    /// `value` in `field` is no time.
+    TimeForm,
+    /// `value` is no phone number.
+    PhoneForm,
+    /// The entry is not on this device, or has ended.
+    RecordUnknown,
+    /// `reason`: this stop is not for gold customers.
+    SuspendNotGold,
 
     /// `value` is not a number.
     ValueNotNumber,

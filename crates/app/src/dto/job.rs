@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Clock, Step, Storage, Words};
+use super::{Clock, Reminder, Step, Storage, Words};
 
 /// A job as the engineer works on it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -23,8 +23,10 @@ pub struct JobView {
     pub service: Words,
     /// The customer's level.
     pub level: Level,
-    /// One to three clocks, the leading one last (at the end of the head).
+    /// Every clock, the leading one last (at the end of the head).
     pub clocks: Vec<Clock>,
+    /// A progress report that is due.
+    pub reminder: Option<Reminder>,
     /// The order in facts: circuit, sites, distance, dates.
     pub facts: Vec<Fact>,
     /// Whom to call.
@@ -43,12 +45,40 @@ pub struct JobView {
     pub read_only: bool,
 }
 
-/// The kinds of job. Thin now, wider later.
+/// The kinds of job; words and icon under `field-kind-<key>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "kebab-case")]
 pub enum JobKind {
-    /// Opening a line.
+    /// 资源核查
+    Survey,
+    /// 开通
     Install,
+    /// 调整：数据
+    AdjustConfig,
+    /// 调整：移机
+    AdjustMove,
+    /// 停机
+    StopTemporary,
+    /// 拆机
+    StopPermanent,
+    /// 巡检
+    Inspection,
+    /// 体检
+    HealthCheck,
+    /// 协查
+    FaultAssist,
+    /// 抢修
+    FaultInterruption,
+    /// 割接
+    Cutover,
+    /// 保障
+    Assurance,
+    /// 验收
+    Acceptance,
+    /// 整改
+    Rectification,
+    /// A kind that only the office's own catalogue has.
+    Other,
 }
 
 /// The customer's level.
@@ -142,7 +172,7 @@ pub struct MissingItem {
     /// What it is.
     pub kind: MissingKind,
     /// Where it is put right: slot code, metric key, question item, `trace`, document kind,
-    /// `<document kind>/<field>` of a signature, milestone key (`arrive`).
+    /// `<document kind>/<field>` of a signature, milestone key (`arrive`), `record-<kind>`, `inspect-<key>`, `triage`.
     pub place: String,
     /// Its name; a photo's with its code: 着装照 I02.
     pub name: Words,
@@ -180,6 +210,12 @@ pub enum MissingKind {
     Signature,
     /// A milestone such as arriving or opening the line.
     Milestone,
+    /// An entry of a short form, or a part of one.
+    Record,
+    /// An inspection item.
+    Inspection,
+    /// A question that narrows a fault down.
+    Triage,
 }
 
 /// Something that happened to the job beside the engineer; words under `field-flag-<code>`.

@@ -33,6 +33,11 @@
 //! | `trace_plot` | `job, trace` | [`TracePlot`] | `trace-unknown` |
 //! | `close_step` | `job, step, reason` (optional) | [`JobView`] | `step-missing` without a reason |
 //! | `add_note` | `job, text` | [`JobView`] | `text-too-long` |
+//! | `add_record` | `job`, [`RecordInput`] | [`JobView`] | `field-missing`, `day-form`, `time-form`, `answer-not-offered`, `suspend-not-gold` |
+//! | `end_record` | `job, kind, event, text` | [`JobView`] | `record-unknown` |
+//! | `keep_draft` | `job, kind, values` | `()`; kept on this device only | `job-*` |
+//! | `text_warnings` | `job, text, reader` | `Vec<`[`TextWarning`]`>`; refuses nothing | `job-*` |
+//! | `card_box` | `job` | [`CardBox`] | `job-*` |
 //! | `make_document` | `job, kind, language` | [`JobView`] | `document-not-ready`, `font-missing` |
 //! | `document_bytes` (raw answer) | `document` | the PDF as it is now | `document-unknown`, `blob-missing` |
 //! | `open_signing` | `document, field` | [`SigningView`] | `document-changed`, `field-signed` |
@@ -57,11 +62,13 @@ mod job;
 mod lock;
 mod measure;
 mod photo;
+mod record;
 mod safe;
 mod settings;
 mod step;
 mod today;
 mod trace;
+mod trade;
 mod words;
 
 pub use clock::*;
@@ -72,9 +79,11 @@ pub use job::*;
 pub use lock::*;
 pub use measure::*;
 pub use photo::*;
+pub use record::*;
 pub use safe::*;
 pub use settings::*;
 pub use step::*;
 pub use today::*;
 pub use trace::*;
+pub use trade::*;
 pub use words::*;

@@ -13,8 +13,8 @@ pub struct PhotoSlot {
     pub name: Words,
     /// What must be seen, short.
     pub hint: Words,
-    /// When it is good enough, one sentence.
-    pub good: Option<Words>,
+    /// What the picture proves.
+    pub why: Words,
     /// Must be there.
     pub required: bool,
     /// How many are wanted.

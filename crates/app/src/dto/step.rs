@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{
-    Document, FilledWords, Instrument, InstrumentKind, Metric, PhotoSlot, Scope, Trace, Words,
+    Document, FilledWords, Inspection, Instrument, InstrumentKind, Metric, PhotoSlot, Records,
+    Scope, Trace, Triage, Words,
 };
 
 /// One step of a job with everything in it.
@@ -63,6 +64,12 @@ pub enum Block {
     Documents(Documents),
     /// A moment that is told to headquarters.
     Milestone(MilestoneBlock),
+    /// Short forms.
+    Records(Records),
+    /// Inspection items.
+    Inspection(Inspection),
+    /// A fault narrowed down.
+    Triage(Triage),
 }
 
 /// A script card.
@@ -205,6 +212,22 @@ pub enum Milestone {
     Arrive,
     /// 电路开通
     OpenCircuit,
+    /// 恢复
+    Restore,
+    /// 停业务
+    StopService,
+    /// 割接开始
+    CutoverStart,
+    /// 割接完成
+    CutoverFinish,
+    /// 倒回
+    RollBack,
+    /// 保障开始
+    AssuranceStart,
+    /// 保障结束
+    AssuranceEnd,
+    /// 整改完成
+    Rectified,
     /// 离场
     Leave,
     /// 报竣

@@ -2,38 +2,87 @@ use chrono::{DateTime, Duration, FixedOffset};
 use lineproof_domain::calendar::Calendar;
 use lineproof_domain::catalogue::ClockRule;
 use lineproof_domain::clock::{self, APPOINTMENT, PROMISE, Span, clocks_of_job};
+use lineproof_domain::job::Suspension;
 
 use super::ViewContext;
 use super::words::{both, time, words};
-use crate::dto::{Clock, ClockAmount, ClockState, Words};
+use crate::dto::{Clock, ClockAmount, ClockState, ClockWarning, Words};
 
 const OPENING: &str = "opening";
 /// Less than this is "soon" whatever share of a limit of days has gone.
 const SOON: Duration = Duration::hours(1);
 
+/// The rounds in which progress is told.
+const REPORTS: [&str; 2] = ["progress", "progress_customer"];
+/// Clocks that headquarters keeps: they are shown, and never lead.
+const OTHERS: [&str; 4] = ["sign", "dispatch", "recovery_confirm", "resource_update"];
+
 /// The job's clocks, the leading one last.
 pub(super) fn clocks(context: &ViewContext<'_>) -> Vec<Clock> {
-    let reckoned = clocks_of_job(
-        context.state,
-        context.catalogue,
-        context.calendar,
-        context.now,
-    );
+    let reckoned = reckon(context);
     let differs = promise_differs(&reckoned);
     let mut clocks: Vec<_> = reckoned
         .iter()
         .filter(|clock| clock.clock != PROMISE || differs)
         .map(|clock| view(clock, context))
         .collect();
-    clocks.sort_by_key(|clock| (clock.key == OPENING, clock.due.clone()));
+    clocks.sort_by_key(|clock| std::cmp::Reverse(hurts(clock)));
     clocks
 }
 
-/// The clock that hurts first: running before met, then by due time.
+fn reckon(context: &ViewContext<'_>) -> Vec<clock::Clock> {
+    clocks_of_job(
+        context.state,
+        context.catalogue,
+        context.calendar,
+        context.now,
+    )
+}
+
+/// The clock that hurts first.
 pub(super) fn leading(clocks: &[Clock]) -> Option<&Clock> {
+    clocks.last()
+}
+
+/// Running before stopped before met, then by due time.
+fn hurts(clock: &Clock) -> (bool, bool, bool, String, String) {
+    (
+        clock.state == ClockState::Done,
+        OTHERS.contains(&clock.key.as_str()),
+        clock.state == ClockState::Paused,
+        clock.due.clone(),
+        clock.id.clone(),
+    )
+}
+
+/// The round of telling progress that runs out next, once it has come near.
+pub(super) fn next_report(clocks: &[Clock]) -> Option<&Clock> {
     clocks
         .iter()
-        .min_by_key(|clock| (clock.state == ClockState::Done, clock.due.clone()))
+        .filter(|clock| REPORTS.contains(&clock.key.as_str()))
+        .filter(|clock| matches!(clock.state, ClockState::Soon | ClockState::Overdue))
+        .min_by_key(|clock| clock.due.clone())
+}
+
+/// Clocks of the field that came to a warn point or ran out after `since` and not after `until`.
+pub fn warnings(
+    since: DateTime<FixedOffset>,
+    until: DateTime<FixedOffset>,
+    context: &ViewContext<'_>,
+) -> Vec<ClockWarning> {
+    let is_now = |at: &DateTime<FixedOffset>| *at > since && *at <= until;
+    reckon(context)
+        .iter()
+        .filter(|clock| clock.met_at.is_none() && clock.state != clock::ClockState::Paused)
+        .filter(|clock| !OTHERS.contains(&clock.clock.as_str()))
+        .filter(|clock| clock.warn_at.iter().chain([&clock.due]).any(is_now))
+        .map(|clock| ClockWarning {
+            customer: context.plan.customer.name.clone(),
+            clock: name(clock, rule(clock, context)),
+            overdue: clock.due <= until,
+            minutes: amount(clock, until, context.calendar).minutes,
+        })
+        .collect()
 }
 
 fn promise_differs(reckoned: &[clock::Clock]) -> bool {
@@ -50,6 +99,7 @@ fn view(clock: &clock::Clock, context: &ViewContext<'_>) -> Clock {
     let end = clock.met_at.unwrap_or(context.now);
     let rule = rule(clock, context);
     Clock {
+        id: id(clock),
         key: clock.clock.clone(),
         name: name(clock, rule),
         state: state(clock, context.now),
@@ -60,9 +110,31 @@ fn view(clock: &clock::Clock, context: &ViewContext<'_>) -> Clock {
         elapsed_share: share(clock, end),
         target_share: rule.and_then(|rule| target_share(clock, rule)),
         paused_since: clock.paused_since.map(time),
-        note: note(clock),
+        note: if is_asked_to_stop(clock, rule, context) {
+            Some(both("已提请停钟", "Stop asked for"))
+        } else {
+            note(clock)
+        },
         promised: clock.clock == PROMISE,
     }
+}
+
+/// Two profiles can promise the same thing, and a request can be made twice.
+fn id(clock: &clock::Clock) -> String {
+    let profile = clock.profile.as_deref().unwrap_or_default();
+    format!("{} {profile} {}", clock.clock, time(clock.started))
+}
+
+/// Until headquarters answers, the clock runs.
+fn is_asked_to_stop(
+    clock: &clock::Clock,
+    rule: Option<&ClockRule>,
+    context: &ViewContext<'_>,
+) -> bool {
+    let mut stops = context.state.trade.suspensions.iter();
+    clock.state == clock::ClockState::Running
+        && rule.is_some_and(|rule| rule.pausable)
+        && stops.any(Suspension::is_pending)
 }
 
 /// The rule of the profile that promises it; none for what was agreed with the customer.

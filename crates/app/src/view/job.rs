@@ -6,31 +6,36 @@ use lineproof_domain::registry::plan::{self, OfficeRole, Plan};
 use lineproof_domain::rules::{self, Missing, MissingGroup, MissingItem as Lack};
 
 use super::words::{both, time, words};
-use super::{ViewContext, clock, document, flag, step};
+use super::{ViewContext, clock, document, flag, milestone, record, step};
 use crate::dto::{
-    Contact, ContactRole, Fact, FactKey, JobDocument, JobKind, JobView, Level, MissingItem,
-    MissingKind, MissingWhen, Note, Words,
+    Clock, ClockState, Contact, ContactRole, Fact, FactKey, JobDocument, JobKind, JobView, Level,
+    MissingItem, MissingKind, MissingWhen, Note, RecordKind, Reminder, Words,
 };
 
 /// A job as the engineer works on it.
 pub fn job_view(context: &ViewContext<'_>) -> JobView {
     let plan = context.plan;
     let overview = rules::overview(context.state, context.catalogue, context.now);
-    let missing = overview.iter().flat_map(|status| &status.missing);
+    let missing: Vec<Missing> = overview
+        .iter()
+        .flat_map(|status| status.missing.iter().cloned())
+        .collect();
+    let clocks = clock::clocks(context);
     JobView {
         id: context.state.job.to_string(),
         order_no: plan.order_no.clone(),
-        kind: JobKind::Install,
+        kind: kind(&plan.kind),
         customer: plan.customer.name.clone(),
         address: plan.z_site.address.clone(),
         service: service(plan, context.catalogue),
         level: level(context.level()),
-        clocks: clock::clocks(context),
+        reminder: reminder(&clocks, context),
+        clocks,
         facts: facts(plan),
         contacts: contacts(plan),
         steps: overview
             .iter()
-            .map(|status| step::step(status, context))
+            .map(|status| step::step(status, &missing, context))
             .collect(),
         current_step: overview
             .iter()
@@ -38,7 +43,10 @@ pub fn job_view(context: &ViewContext<'_>) -> JobView {
             .or(overview.last())
             .map(|status| status.step.key.clone())
             .unwrap_or_default(),
-        missing: missing.map(|lack| missing_item(lack, context)).collect(),
+        missing: missing
+            .iter()
+            .map(|lack| missing_item(lack, context))
+            .collect(),
         flags: flag::flags(context.state, context.me),
         notes: notes(context),
         read_only: is_finished(context.state.status),
@@ -48,10 +56,11 @@ pub fn job_view(context: &ViewContext<'_>) -> JobView {
 /// The documents of a job, with the steps that hold them.
 pub fn job_documents(context: &ViewContext<'_>) -> Vec<JobDocument> {
     let steps = rules::steps_of(context.state, context.catalogue);
+    let lacks = rules::missing(context.state, context.catalogue, None, context.now);
     let mut all = Vec::new();
     for held_by in steps {
         for kind in step::document_kinds(held_by, context) {
-            let missing = step::missing_for(kind, context);
+            let missing = step::missing_for(kind, &lacks, context);
             all.push(JobDocument {
                 job: context.state.job.to_string(),
                 order_no: context.plan.order_no.clone(),
@@ -62,6 +71,37 @@ pub fn job_documents(context: &ViewContext<'_>) -> Vec<JobDocument> {
         }
     }
     all
+}
+
+/// The kind of a job as the screens name it.
+pub(super) fn kind(key: &str) -> JobKind {
+    match key {
+        "survey" => JobKind::Survey,
+        "install" => JobKind::Install,
+        "adjust_config" => JobKind::AdjustConfig,
+        "adjust_move" => JobKind::AdjustMove,
+        "stop_temporary" => JobKind::StopTemporary,
+        "stop_permanent" => JobKind::StopPermanent,
+        "inspection" => JobKind::Inspection,
+        "health_check" => JobKind::HealthCheck,
+        "fault_assist" => JobKind::FaultAssist,
+        "fault_interruption" => JobKind::FaultInterruption,
+        "cutover" => JobKind::Cutover,
+        "assurance" => JobKind::Assurance,
+        "acceptance" => JobKind::Acceptance,
+        "rectification" => JobKind::Rectification,
+        _ => JobKind::Other,
+    }
+}
+
+/// A progress report that is due soon or late, with its form half written.
+fn reminder(clocks: &[Clock], context: &ViewContext<'_>) -> Option<Reminder> {
+    let due = clock::next_report(clocks)?;
+    Some(Reminder {
+        due: due.due.clone(),
+        overdue: due.state == ClockState::Overdue,
+        form: record::form(RecordKind::Progress, context),
+    })
 }
 
 /// Whether only reading is left.
@@ -159,20 +199,10 @@ fn contacts(plan: &Plan) -> Vec<Contact> {
 }
 
 fn notes(context: &ViewContext<'_>) -> Vec<Note> {
-    let at = |event| {
-        let entry = context
-            .state
-            .timeline
-            .iter()
-            .find(|entry| entry.event == event);
-        entry
-            .map(|entry| time(entry.occurred_at.at))
-            .unwrap_or_default()
-    };
     let newest_first = context.state.notes.iter().rev();
     newest_first
         .map(|note| Note {
-            at: at(note.event),
+            at: context.time_of(note.event),
             text: note.value.clone(),
             storage: context.storage.event(note.event),
         })
@@ -244,20 +274,28 @@ fn place(lack: &Missing, context: &ViewContext<'_>) -> (MissingKind, String, Wor
         }
         Lack::Mark { event } => (
             MissingKind::Milestone,
-            step::milestone_key(event).to_owned(),
-            mark_name(event),
+            milestone::milestone_key(event).to_owned(),
+            milestone::name(event),
         ),
-        // Their own words come with the screens that record them; until then the step says where to look.
-        Lack::Record { .. }
-        | Lack::Inspection { .. }
-        | Lack::Finding { .. }
-        | Lack::Triage { .. } => {
-            let kind = catalogue.job_kind(&context.plan.kind);
-            let step = kind.and_then(|kind| kind.step(&lack.step));
-            let name = step.map_or_else(|| plain(&lack.step), |step| words(&step.title));
-            (MissingKind::Answer, lack.step.clone(), name)
+        Lack::Record { record } => record_place(record::kind(*record)),
+        Lack::Inspection { item } | Lack::Finding { item: Some(item) } => {
+            let known = catalogue.inspection_item(item);
+            let name = known.map_or_else(|| plain(item), |known| words(&known.title));
+            let name = both(format!("{item} {}", name.zh), format!("{item} {}", name.en));
+            (MissingKind::Inspection, format!("inspect-{item}"), name)
         }
+        Lack::Finding { item: None } => record_place(RecordKind::Findings),
+        Lack::Triage { .. } => (
+            MissingKind::Triage,
+            "triage".to_owned(),
+            both("判断故障", "Narrow the fault down"),
+        ),
     }
+}
+
+fn record_place(kind: RecordKind) -> (MissingKind, String, Words) {
+    let place = format!("record-{}", record::record_key(kind));
+    (MissingKind::Record, place, record::title(kind))
 }
 
 fn signature_name(document: &str, field: &str, catalogue: &Catalogue) -> Words {
@@ -269,17 +307,5 @@ fn signature_name(document: &str, field: &str, catalogue: &Catalogue) -> Words {
             format!("{}: signature of {}", known.title.en, signer.title.en),
         ),
         _ => both(field, field),
-    }
-}
-
-fn mark_name(event: &str) -> Words {
-    match event {
-        "job.accepted" => both("接单", "Accept the job"),
-        "visit.departed" => both("出发", "Set out"),
-        "visit.arrived" => both("到场", "Arrive"),
-        "circuit.opened" => both("电路开通", "Circuit opened"),
-        "visit.left" => both("离场", "Leave"),
-        "job.completed" => both("报竣", "Report complete"),
-        other => both(other, other),
     }
 }

@@ -3,14 +3,20 @@
 mod clock;
 pub(crate) mod document;
 mod flag;
+pub(crate) mod inspection;
 pub(crate) mod job;
 pub(crate) mod metric;
+mod milestone;
 mod photo;
+pub(crate) mod record;
 mod script;
 pub(crate) mod step;
 mod today;
 mod trace;
+pub(crate) mod triage;
 mod words;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 use lineproof_domain::calendar::Calendar;
@@ -23,7 +29,9 @@ use lineproof_domain::rules;
 
 use crate::dto::Storage;
 
+pub use clock::warnings;
 pub use job::{job_documents, job_view};
+pub use script::card_box;
 pub use today::{Counts, job_row, preparation, today_view, waiting_row};
 pub use trace::trace_plot;
 
@@ -39,6 +47,8 @@ pub struct ViewContext<'a> {
     pub calendar: &'a Calendar,
     /// Whose laptop it is.
     pub me: PersonId,
+    /// Half-written entries of this device.
+    pub drafts: &'a BTreeMap<String, String>,
     /// Where events and bytes are.
     pub storage: &'a dyn StorageOf,
     /// This moment.
@@ -57,6 +67,15 @@ impl ViewContext<'_> {
     /// Loading a plan with another level is refused at headquarters; the least demanding one is the fallback.
     fn level(&self) -> Level {
         self.plan.level.parse().unwrap_or(Level::Standard)
+    }
+
+    /// When an event of this job happened.
+    fn time_of(&self, event: EventId) -> String {
+        let mut timeline = self.state.timeline.iter();
+        let entry = timeline.find(|entry| entry.event == event);
+        entry
+            .map(|entry| words::time(entry.occurred_at.at))
+            .unwrap_or_default()
     }
 
     fn severity(&self, need: &Need) -> Severity {

@@ -23,7 +23,7 @@ pub(super) fn slot(place: PhotoPlace<'_>, context: &ViewContext<'_>) -> PhotoSlo
     PhotoSlot {
         name: words(place.title()),
         hint: words(place.must_show()),
-        good: Some(words(&place.slot.why)),
+        why: words(&place.slot.why),
         required: context.is_required(place.need()),
         wanted: 1,
         state,

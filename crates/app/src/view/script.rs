@@ -2,10 +2,59 @@ use lineproof_domain::catalogue::{Language, Piece, ScriptCard, ScriptVariable};
 
 use super::ViewContext;
 use super::words::words;
-use crate::dto::{FilledWords, Script, TextPart};
+use crate::dto::{Card, CardBox, FilledWords, Lesson, Script, TextPart};
 
 /// What a variable the engineer says himself looks like on the card.
 const BLANK: &str = "____";
+
+/// Everything there is to say and to heed.
+pub fn card_box(context: &ViewContext<'_>) -> CardBox {
+    let catalogue = context.catalogue;
+    let family = family(&context.plan.kind);
+    CardBox {
+        scripts: catalogue
+            .scripts
+            .iter()
+            .map(|card| {
+                let Script { when, say, avoid } = script(card, context);
+                Card {
+                    code: card.code.clone(),
+                    when,
+                    say,
+                    avoid,
+                    fits: card.jobs.is_empty() || card.jobs.iter().any(|of| of == family),
+                }
+            })
+            .collect(),
+        forbidden: catalogue
+            .forbidden
+            .iter()
+            .map(|category| Lesson {
+                code: category.code.clone(),
+                name: Some(words(&category.title)),
+                text: words(&category.advice),
+            })
+            .collect(),
+        conduct: catalogue
+            .conduct
+            .iter()
+            .map(|rule| Lesson {
+                code: rule.code.clone(),
+                name: None,
+                text: words(&rule.rule),
+            })
+            .collect(),
+    }
+}
+
+/// The family of jobs that cards are offered for.
+fn family(kind: &str) -> &str {
+    match kind {
+        "fault_assist" | "fault_interruption" => "fault",
+        "inspection" | "health_check" => "inspection",
+        _ => "install",
+    }
+}
 
 pub(super) fn script(card: &ScriptCard, context: &ViewContext<'_>) -> Script {
     Script {

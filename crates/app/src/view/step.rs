@@ -3,17 +3,24 @@ use lineproof_domain::catalogue::{
 };
 use lineproof_domain::job::Field;
 use lineproof_domain::registry::body::Scope;
-use lineproof_domain::rules::{self, MissingItem as Lack, MissingReason, StepStatus};
+use lineproof_domain::rules::{self, Missing, MissingReason, StepStatus};
 
-use super::words::{both, time, words};
-use super::{ViewContext, document, metric, photo, script, trace};
+use super::words::{both, words};
+use super::{
+    ViewContext, document, inspection, metric, milestone, photo, record, script, trace, triage,
+};
 use crate::dto::{
-    self, AnswerOption, Block, Deeds, Documents, Metrics, Milestone, MilestoneBlock, MissingItem,
-    Photos, Questions, Step, StepState, Traces,
+    self, AnswerOption, Block, Deeds, Documents, Metrics, MissingItem, Photos, Questions, Records,
+    Step, StepState, Traces,
 };
 
-pub(super) fn step(status: &StepStatus<'_>, context: &ViewContext<'_>) -> Step {
-    let blocks = blocks(status.step, context);
+/// A step; `missing` is everything that the job lacks.
+pub(super) fn step(
+    status: &StepStatus<'_>,
+    missing: &[Missing],
+    context: &ViewContext<'_>,
+) -> Step {
+    let blocks = blocks(status.step, missing, context);
     let flagged = status
         .missing
         .iter()
@@ -77,6 +84,9 @@ fn is_begun(block: &Block) -> bool {
         Block::Traces(block) => !block.items.is_empty(),
         Block::Documents(block) => block.items.iter().any(|made| made.document.is_some()),
         Block::Milestone(block) => block.reached_at.is_some(),
+        Block::Records(block) => block.forms.iter().any(|form| !form.entries.is_empty()),
+        Block::Inspection(block) => block.items.iter().any(|line| line.value.is_some()),
+        Block::Triage(block) => block.symptom.is_some(),
     }
 }
 
@@ -94,35 +104,42 @@ fn asked(block: &Block) -> u32 {
         Block::Metrics(block) => count(block.items.iter().filter(|metric| metric.required).count()),
         Block::Traces(block) => u32::from(block.required),
         Block::Documents(block) => count(block.items.len()),
-        Block::Milestone(_) => 1,
+        Block::Milestone(_) | Block::Triage(_) => 1,
+        Block::Records(block) => count(block.forms.iter().filter(|form| form.required).count()),
+        Block::Inspection(block) => count(block.items.iter().filter(|line| line.required).count()),
     }
 }
 
 /// What to say, what was answered, what to do, what to record: in this order.
-fn blocks(step: &catalogue::Step, context: &ViewContext<'_>) -> Vec<Block> {
+fn blocks(step: &catalogue::Step, missing: &[Missing], context: &ViewContext<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if step
         .gates
         .iter()
-        .any(|gate| matches!(gate, Gate::Mark(mark) if mark == "job.accepted"))
+        .any(|gate| matches!(gate, Gate::Mark(mark) if milestone::is_acceptance(mark)))
     {
         blocks.push(Block::Facts);
     }
-    blocks.extend(milestones(step, context, |milestone| {
-        !is_last_deed(milestone)
-    }));
+    blocks.extend(milestone::milestones(step, missing, context));
     let cards = step
         .scripts
         .iter()
         .filter_map(|code| context.catalogue.script(code));
     let mut cards = cards.map(|card| Block::Script(script::script(card, context)));
     blocks.extend(cards.next());
+    if step.triage {
+        blocks.push(Block::Triage(triage::triage(&step.key, context)));
+    }
+    blocks.extend(inspection::inspection(step, context).map(Block::Inspection));
     blocks.extend(questions(step, context));
     blocks.extend(deeds(step));
     blocks.extend(photos(step, context));
     blocks.extend(tests(step, context));
-    blocks.extend(documents(step, context));
-    blocks.extend(milestones(step, context, is_last_deed));
+    let forms = record::forms(step, context);
+    if !forms.is_empty() {
+        blocks.push(Block::Records(Records { forms }));
+    }
+    blocks.extend(documents(step, missing, context));
     blocks.extend(cards);
     blocks
 }
@@ -267,9 +284,13 @@ fn traces(step: &catalogue::Step, context: &ViewContext<'_>) -> Option<Block> {
     })
 }
 
-fn documents(step: &catalogue::Step, context: &ViewContext<'_>) -> Option<Block> {
+fn documents(
+    step: &catalogue::Step,
+    missing: &[Missing],
+    context: &ViewContext<'_>,
+) -> Option<Block> {
     let items: Vec<_> = document_kinds(step, context)
-        .map(|kind| document::document(kind, missing_for(kind, context), context))
+        .map(|kind| document::document(kind, missing_for(kind, missing, context), context))
         .collect();
     (!items.is_empty()).then_some(Block::Documents(Documents { items }))
 }
@@ -288,100 +309,14 @@ pub(super) fn document_kinds<'a>(
     })
 }
 
-/// What a document needs before it can be made: every must of the measurements and answers before it.
-pub(crate) fn missing_for(kind: &DocumentKind, context: &ViewContext<'_>) -> Vec<MissingItem> {
-    let all = rules::missing(context.state, context.catalogue, None, context.now);
-    all.iter()
-        .filter(|lack| lack.severity == Severity::Must)
-        .filter(|lack| match &lack.what {
-            Lack::Metric { .. } | Lack::Trace { .. } => lack.reason == MissingReason::Absent,
-            Lack::Answer { .. } => kind.key == "acceptance" && lack.step == "trial",
-            Lack::Document { document } => kind.key == "acceptance" && *document != kind.key,
-            Lack::Photo { .. }
-            | Lack::Instrument { .. }
-            | Lack::Signature { .. }
-            | Lack::Mark { .. }
-            | Lack::Record { .. }
-            | Lack::Inspection { .. }
-            | Lack::Finding { .. }
-            | Lack::Triage { .. } => false,
-        })
+/// What a document needs before it can be made.
+pub(crate) fn missing_for(
+    kind: &DocumentKind,
+    missing: &[Missing],
+    context: &ViewContext<'_>,
+) -> Vec<MissingItem> {
+    rules::waits_of_document(kind, missing, context.catalogue)
+        .into_iter()
         .map(|lack| super::job::missing_item(lack, context))
         .collect()
-}
-
-fn milestones(
-    step: &catalogue::Step,
-    context: &ViewContext<'_>,
-    wanted: impl Fn(Milestone) -> bool,
-) -> Vec<Block> {
-    step.gates
-        .iter()
-        .filter_map(|gate| match gate {
-            Gate::Mark(event) => milestone(event).map(|milestone| (milestone, event)),
-            Gate::Trace { .. }
-            | Gate::Instrument { .. }
-            | Gate::Document { .. }
-            | Gate::Record { .. }
-            | Gate::Signature { .. } => None,
-        })
-        .filter(|(milestone, _)| wanted(*milestone))
-        .map(|(milestone, event)| {
-            let reached = context.state.milestones.get(event);
-            Block::Milestone(MilestoneBlock {
-                milestone,
-                reached_at: reached.map(|reached| time(reached.occurred_at.at)),
-                waits_for: waits_for(milestone, context),
-            })
-        })
-        .collect()
-}
-
-fn is_last_deed(milestone: Milestone) -> bool {
-    match milestone {
-        Milestone::Accept | Milestone::Depart | Milestone::Arrive => false,
-        Milestone::OpenCircuit | Milestone::Leave | Milestone::Complete => true,
-    }
-}
-
-fn waits_for(milestone: Milestone, context: &ViewContext<'_>) -> u32 {
-    match milestone {
-        Milestone::Complete => {
-            match rules::can_complete(context.state, context.catalogue, context.now) {
-                Ok(()) => 0,
-                Err(missing) => count(missing.len()),
-            }
-        }
-        Milestone::Accept
-        | Milestone::Depart
-        | Milestone::Arrive
-        | Milestone::OpenCircuit
-        | Milestone::Leave => 0,
-    }
-}
-
-/// The milestone an event kind marks.
-pub(crate) fn milestone(event: &str) -> Option<Milestone> {
-    Some(match event {
-        "job.accepted" => Milestone::Accept,
-        "visit.departed" => Milestone::Depart,
-        "visit.arrived" => Milestone::Arrive,
-        "circuit.opened" => Milestone::OpenCircuit,
-        "visit.left" => Milestone::Leave,
-        "job.completed" => Milestone::Complete,
-        _ => return None,
-    })
-}
-
-/// The key a milestone has on the screens.
-pub(super) fn milestone_key(event: &str) -> &str {
-    match event {
-        "job.accepted" => "accept",
-        "visit.departed" => "depart",
-        "visit.arrived" => "arrive",
-        "circuit.opened" => "open-circuit",
-        "visit.left" => "leave",
-        "job.completed" => "complete",
-        other => other,
-    }
 }

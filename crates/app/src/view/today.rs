@@ -5,7 +5,7 @@ use lineproof_domain::rules::{self, MissingCount};
 
 use super::words::{both, time, words};
 use super::{ViewContext, clock, flag, job, step};
-use crate::dto::{ClockState, JobKind, JobRow, Level, Preparation, StepName, TodayView, Words};
+use crate::dto::{ClockState, JobRow, Level, Preparation, StepName, TodayView, Words};
 
 /// Counts of one job's things, for its row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn bare_row(state: &JobState, plan: &Plan, counts: Counts) -> JobRow {
     JobRow {
         id: state.job.to_string(),
         order_no: plan.order_no.clone(),
-        kind: JobKind::Install,
+        kind: job::kind(&plan.kind),
         customer: plan.customer.name.clone(),
         service: both(rate.clone(), rate),
         level: plan.level.parse().map_or(Level::Standard, job::level),

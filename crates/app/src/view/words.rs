@@ -24,3 +24,11 @@ pub(super) fn time(at: DateTime<FixedOffset>) -> String {
 pub(super) fn kilobytes(bytes: u64) -> u32 {
     u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX)
 }
+
+pub(super) fn minute(at: DateTime<FixedOffset>) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+pub(super) fn day(day: chrono::NaiveDate) -> String {
+    day.to_string()
+}

@@ -6,6 +6,7 @@ mod gates;
 mod inspection;
 mod measured;
 mod missing;
+mod papers;
 mod photos;
 mod questions;
 mod records;
@@ -16,9 +17,11 @@ pub mod triage;
 pub use inspection::inspection_items;
 pub use measured::{judge_context, verdicts};
 pub use missing::{Missing, MissingCount, MissingGroup, MissingItem, MissingReason, RecordPart};
+pub use papers::waits_of_document;
 pub use records::has_record;
 pub use steps::{
     StepState, StepStatus, can_close, can_complete, current_step, missing, overview, steps_of,
+    waits_of_completion,
 };
 pub use traced::{TraceValue, WAVELENGTH_TOLERANCE_NM, trace_of_wavelength, values_from_trace};
 

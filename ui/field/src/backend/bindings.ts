@@ -27,6 +27,11 @@ export const commands = {
 	recordMeasurement: (job: string, input: MeasurementInput) => __TAURI_INVOKE<JobView>("record_measurement", { job, input }),
 	noteInstrument: (job: string, input: InstrumentInput) => __TAURI_INVOKE<JobView>("note_instrument", { job, input }),
 	tracePlot: (job: string, trace: string) => __TAURI_INVOKE<TracePlot>("trace_plot", { job, trace }),
+	addRecord: (job: string, input: RecordInput) => __TAURI_INVOKE<JobView>("add_record", { job, input }),
+	endRecord: (job: string, kind: RecordKind, event: string, text: string | null) => __TAURI_INVOKE<JobView>("end_record", { job, kind, event, text }),
+	keepDraft: (job: string, kind: RecordKind, values: { [key in string]: string }) => __TAURI_INVOKE<null>("keep_draft", { job, kind, values }),
+	textWarnings: (job: string, text: string, reader: Reader) => __TAURI_INVOKE<TextWarning[]>("text_warnings", { job, text, reader }),
+	cardBox: (job: string) => __TAURI_INVOKE<CardBox>("card_box", { job }),
 	makeDocument: (job: string, kind: string, language: UiLanguage) => __TAURI_INVOKE<JobView>("make_document", { job, kind, language }),
 	openSigning: (document: string, field: SignerRole) => __TAURI_INVOKE<SigningView>("open_signing", { document, field }),
 	signDocument: (input: SignInput) => __TAURI_INVOKE<JobView>("sign_document", { input }),
@@ -139,7 +144,43 @@ export type Block =
 /**  A moment that is told to headquarters. */
 {
 	type: "milestone",
-} & MilestoneBlock;
+} & MilestoneBlock | 
+/**  Short forms. */
+{
+	type: "records",
+} & Records | 
+/**  Inspection items. */
+{
+	type: "inspection",
+} & Inspection | 
+/**  A fault narrowed down. */
+{
+	type: "triage",
+} & Triage;
+
+/**  A script card in the finder. */
+export type Card = {
+	/**  Its number. */
+	code: string,
+	/**  When to say it. */
+	when: Words,
+	/**  What to say. */
+	say: FilledWords,
+	/**  What not to say. */
+	avoid: Words | null,
+	/**  Offered for this kind of job. */
+	fits: boolean,
+};
+
+/**  Everything there is to say and to heed, for looking up. */
+export type CardBox = {
+	/**  What to say, card by card. */
+	scripts: Card[],
+	/**  What not to say. */
+	forbidden: Lesson[],
+	/**  How to behave. */
+	conduct: Lesson[],
+};
 
 /**  What changed beneath the screens. */
 export type Changed = {
@@ -155,6 +196,8 @@ export type Changed = {
 
 /**  One running or finished clock of a job, reckoned for the moment of the call. */
 export type Clock = {
+	/**  Names it among the clocks of its job; two profiles can promise the same thing. */
+	id: string,
 	/**  Stable name (`arrival`, `opening`, ...). */
 	key: string,
 	/**  What the clock is for, two to six characters: 预约到场, 开通期限. */
@@ -377,6 +420,18 @@ export type ErrorCode =
 "name-missing" | 
 /**  `limit` characters. */
 "text-too-long" | 
+/**  `field` of a short form must be filled in. */
+"field-missing" | 
+/**  `value` in `field` is no day. */
+"day-form" | 
+/**  `value` in `field` is no time. */
+"time-form" | 
+/**  `value` is no phone number. */
+"phone-form" | 
+/**  The entry is not on this device, or has ended. */
+"record-unknown" | 
+/**  `reason`: this stop is not for gold customers. */
+"suspend-not-gold" | 
 /**  `value` is not a number. */
 "value-not-number" | 
 /**  `value` can be read as `first` or as `second`: the person picks. */
@@ -465,6 +520,31 @@ export type FactKey =
 /**  派单的话 */
 "remark";
 
+/**  How a field is filled in. */
+export type FieldKind = 
+/**  A line. */
+"text" | 
+/**  Several lines. */
+"long" | 
+/**  One of few. */
+"choice" | 
+/**  One of many. */
+"pick" | 
+/**  `2027-03-31`. */
+"date" | 
+/**  `2027-03-31 14:30`. */
+"time" | 
+/**  A number to call. */
+"phone";
+
+/**  A text for a field. */
+export type FieldText = {
+	/**  The field. */
+	field: string,
+	/**  The text or the value chosen. */
+	text: Words,
+};
+
 /**  A text in both languages whose filled-in words are marked, for script cards. */
 export type FilledWords = {
 	/**  Chinese. */
@@ -493,6 +573,36 @@ export type InkPoint = {
 	t: number,
 	/**  Pressure, 0 to 1; 0.5 where the device measures none. */
 	p: number,
+};
+
+/**  The items that an inspection or a health check goes through. */
+export type Inspection = {
+	/**  The items in order. */
+	items: InspectionLine[],
+	/**  The form of a finding; an abnormal item opens it with the item set. */
+	finding: RecordForm,
+};
+
+/**  An inspection item with its answer. */
+export type InspectionLine = {
+	/**  `01` */
+	key: string,
+	/**  Names it in `give_answer`. */
+	item: string,
+	/**  What is looked at. */
+	name: Words,
+	/**  How. */
+	how: Words,
+	/**  What is good. */
+	limit: Words,
+	/**  Must be answered; else once a year is enough. */
+	required: boolean,
+	/**  `ok`, `abnormal` or `na`. */
+	value: string | null,
+	/**  Said beside it. */
+	remark: string | null,
+	/**  How many findings name it. */
+	findings: number,
 };
 
 /**  An instrument used on the job. */
@@ -572,10 +682,38 @@ export type JobFlagCode =
 /**  Came from a newer program: shown, but update to edit. */
 "update-needed";
 
-/**  The kinds of job. Thin now, wider later. */
+/**  The kinds of job; words and icon under `field-kind-<key>`. */
 export type JobKind = 
-/**  Opening a line. */
-"install";
+/**  资源核查 */
+"survey" | 
+/**  开通 */
+"install" | 
+/**  调整：数据 */
+"adjust-config" | 
+/**  调整：移机 */
+"adjust-move" | 
+/**  停机 */
+"stop-temporary" | 
+/**  拆机 */
+"stop-permanent" | 
+/**  巡检 */
+"inspection" | 
+/**  体检 */
+"health-check" | 
+/**  协查 */
+"fault-assist" | 
+/**  抢修 */
+"fault-interruption" | 
+/**  割接 */
+"cutover" | 
+/**  保障 */
+"assurance" | 
+/**  验收 */
+"acceptance" | 
+/**  整改 */
+"rectification" | 
+/**  A kind that only the office's own catalogue has. */
+"other";
 
 /**  A job in the list. */
 export type JobRow = {
@@ -627,8 +765,10 @@ export type JobView = {
 	service: Words,
 	/**  The customer's level. */
 	level: Level,
-	/**  One to three clocks, the leading one last (at the end of the head). */
+	/**  Every clock, the leading one last (at the end of the head). */
 	clocks: Clock[],
+	/**  A progress report that is due. */
+	reminder: Reminder | null,
 	/**  The order in facts: circuit, sites, distance, dates. */
 	facts: Fact[],
 	/**  Whom to call. */
@@ -645,6 +785,16 @@ export type JobView = {
 	notes: Note[],
 	/**  Completed, cancelled or written by a newer program: nothing can be changed. */
 	readOnly: boolean,
+};
+
+/**  Something to heed. */
+export type Lesson = {
+	/**  Its code. */
+	code: string,
+	/**  Its name, where it has one. */
+	name: Words | null,
+	/**  What it says. */
+	text: Words,
 };
 
 /**  The customer's level. */
@@ -830,6 +980,22 @@ export type Milestone =
 "arrive" | 
 /**  电路开通 */
 "open-circuit" | 
+/**  恢复 */
+"restore" | 
+/**  停业务 */
+"stop-service" | 
+/**  割接开始 */
+"cutover-start" | 
+/**  割接完成 */
+"cutover-finish" | 
+/**  倒回 */
+"roll-back" | 
+/**  保障开始 */
+"assurance-start" | 
+/**  保障结束 */
+"assurance-end" | 
+/**  整改完成 */
+"rectified" | 
 /**  离场 */
 "leave" | 
 /**  报竣 */
@@ -855,7 +1021,7 @@ export type MissingItem = {
 	kind: MissingKind,
 	/**
 	 *  Where it is put right: slot code, metric key, question item, `trace`, document kind,
-	 *  `<document kind>/<field>` of a signature, milestone key (`arrive`).
+	 *  `<document kind>/<field>` of a signature, milestone key (`arrive`), `record-<kind>`, `inspect-<key>`, `triage`.
 	 */
 	place: string,
 	/**  Its name; a photo's with its code: 着装照 I02. */
@@ -881,7 +1047,13 @@ export type MissingKind =
 /**  A signature. */
 "signature" | 
 /**  A milestone such as arriving or opening the line. */
-"milestone";
+"milestone" | 
+/**  An entry of a short form, or a part of one. */
+"record" | 
+/**  An inspection item. */
+"inspection" | 
+/**  A question that narrows a fault down. */
+"triage";
 
 /**  By when a missing thing is needed. */
 export type MissingWhen = 
@@ -889,6 +1061,14 @@ export type MissingWhen =
 "beforeLeaving" | 
 /**  It can be done afterwards. */
 "afterwards";
+
+/**  The options of a field that fit. */
+export type Narrowing = {
+	/**  The field. */
+	field: string,
+	/**  What can be chosen in it. */
+	values: string[],
+};
 
 /**  A note on the job. */
 export type Note = {
@@ -978,8 +1158,8 @@ export type PhotoSlot = {
 	name: Words,
 	/**  What must be seen, short. */
 	hint: Words,
-	/**  When it is good enough, one sentence. */
-	good: Words | null,
+	/**  What the picture proves. */
+	why: Words,
 	/**  Must be there. */
 	required: boolean,
 	/**  How many are wanted. */
@@ -1047,6 +1227,159 @@ export type Questions = {
 	title: Words,
 	/**  The questions. */
 	items: Question[],
+};
+
+/**  Who reads a text. */
+export type Reader = 
+/**  A customer, on paper or told. */
+"customer" | 
+/**  Colleagues, in the ticket. */
+"ticket";
+
+/**  An entry. */
+export type RecordEntry = {
+	/**  Names it in `end_record`. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  What it says, the first line the most telling. */
+	lines: RecordLine[],
+	/**  How it stands, where that can change. */
+	state: RecordState,
+	/**  More about how it stands: 已提请停钟，批之前时钟照走. */
+	note: Words | null,
+	/**  What ending it is called, where it can be ended now: 拆环. */
+	end: Words | null,
+	/**  Where it is. */
+	storage: Storage,
+};
+
+/**  A field of a short form. */
+export type RecordField = {
+	/**  Names it in [`RecordInput`]. */
+	key: string,
+	/**  Its name. */
+	name: Words,
+	/**  How it is filled in. */
+	kind: FieldKind,
+	/**  Must be filled in. */
+	required: boolean,
+	/**  What can be chosen. */
+	options: RecordOption[],
+	/**  What stands in it before anybody has typed. */
+	prefill: Words | null,
+	/**  Who reads the text, so that words can be thought over. */
+	reader: Reader | null,
+};
+
+/**  A short form with what stands in it. */
+export type RecordForm = {
+	/**  Which. */
+	kind: RecordKind,
+	/**  人员登记 */
+	title: Words,
+	/**  What adding one is called: 记一个人. */
+	add: Words,
+	/**  The step cannot be closed without an entry. */
+	required: boolean,
+	/**  What stands, newest last. */
+	entries: RecordEntry[],
+	/**  What a new entry asks for. */
+	fields: RecordField[],
+	/**  A half-written entry kept on this device: field to text. */
+	draft: { [key in string]: string },
+};
+
+/**  A new entry of a short form. */
+export type RecordInput = {
+	/**  Which form. */
+	kind: RecordKind,
+	/**  Field to what was typed or chosen; empty fields may be left out. */
+	values: { [key in string]: string },
+};
+
+/**  The short forms; each entry kept is an event. */
+export type RecordKind = 
+/**  人员 */
+"people" | 
+/**  环路点 */
+"loops" | 
+/**  进展 */
+"progress" | 
+/**  联系报障人 */
+"contact" | 
+/**  隐患 */
+"findings" | 
+/**  原因 */
+"cause" | 
+/**  停钟 */
+"suspend" | 
+/**  延期 */
+"extension" | 
+/**  资源确认 */
+"resource_answer" | 
+/**  告知结果 */
+"result" | 
+/**  报告 */
+"report" | 
+/**  资源移交 */
+"handover";
+
+/**  A named value of an entry. */
+export type RecordLine = {
+	/**  Name of the field. */
+	name: Words,
+	/**  Its value. */
+	value: Words,
+};
+
+/**  Something to choose. */
+export type RecordOption = {
+	/**  What is stored. */
+	value: string,
+	/**  What it is called. */
+	name: Words,
+	/**  Heading over it in a list of many. */
+	group: Words | null,
+	/**  What whoever chooses it must know. */
+	note: Words | null,
+	/**  Fields that get this text as long as nobody has typed in them. */
+	sets: FieldText[],
+	/**  A field of which only some options then fit. */
+	narrows: Narrowing | null,
+};
+
+/**  How an entry stands. */
+export type RecordState = 
+/**  Said, and that is all. */
+"noted" | 
+/**  Something has to follow: a loop to take off, a finding to mend. */
+"open" | 
+/**  Headquarters has not answered. */
+"asked" | 
+/**  Headquarters said yes. */
+"approved" | 
+/**  Headquarters said no. */
+"rejected" | 
+/**  Ended: taken off, mended, gone on. */
+"ended" | 
+/**  Another entry stands against it. */
+"disputed";
+
+/**  The short forms of a step. */
+export type Records = {
+	/**  One after another. */
+	forms: RecordForm[],
+};
+
+/**  A progress report that is due, with its form, half written. */
+export type Reminder = {
+	/**  When it is due. */
+	due: string,
+	/**  Past due. */
+	overdue: boolean,
+	/**  The form. */
+	form: RecordForm,
 };
 
 /**  One run of a repeated measurement. */
@@ -1340,6 +1673,14 @@ export type Storage =
 /**  Headquarters keeps it aside and says why; the device keeps it too. */
 "refused";
 
+/**  A symptom to choose. */
+export type SymptomChoice = {
+	/**  `Y01` */
+	code: string,
+	/**  Its name. */
+	name: Words,
+};
+
 /**  What trying now came to. Always an answer, never a silence. */
 export type SyncAnswer = {
 	/**  Headquarters was reached. */
@@ -1362,6 +1703,14 @@ export type TextPart = {
 	text: string,
 	/**  Whether they were filled in from the job; the screen underlines them. */
 	filled: boolean,
+};
+
+/**  Words to think over in a text. Nothing is refused for them. */
+export type TextWarning = {
+	/**  The words found. */
+	words: string,
+	/**  What to write instead. */
+	advice: Words,
 };
 
 /**  The looks of the screens. */
@@ -1468,6 +1817,56 @@ export type Traces = {
 	items: Trace[],
 	/**  The step asks for one. */
 	required: boolean,
+};
+
+/**  A fault narrowed down question by question. */
+export type Triage = {
+	/**  What can be noticed on this service. */
+	symptoms: SymptomChoice[],
+	/**  Names the symptom in `give_answer`. */
+	symptomItem: string,
+	/**  The symptom said. */
+	symptom: string | null,
+	/**  The symptom the ticket names. */
+	suggested: string | null,
+	/**  The questions answered so far, in order. */
+	path: TriageAsked[],
+	/**  The question in hand. */
+	current: TriageAsked | null,
+	/**  Where the questions led. */
+	outcome: TriageOutcome | null,
+};
+
+/**  A question with its answers. */
+export type TriageAsked = {
+	/**  Names it in `give_answer`. */
+	item: string,
+	/**  The question. */
+	ask: Words,
+	/**  How to find the answer. */
+	how: Words,
+	/**  The answers; the last one says that it cannot be measured now. */
+	answers: TriageChoice[],
+	/**  The answer given. */
+	value: string | null,
+};
+
+/**  An answer and where it leads. */
+export type TriageChoice = {
+	/**  What is stored. */
+	value: string,
+	/**  What is shown. */
+	name: Words,
+	/**  The next question, or the suspected cause, or what to do. */
+	leads: Words | null,
+};
+
+/**  Where the questions led. */
+export type TriageOutcome = {
+	/**  The suspected cause; the form of the cause begins with it. */
+	cause: Words | null,
+	/**  What to do. */
+	advice: Words | null,
 };
 
 /**  The languages of the product. */

@@ -9,6 +9,9 @@ import {
   type MeasurementInput,
   type MissingItem,
   type PhotoSlot,
+  type RecordForm,
+  type RecordInput,
+  type RecordKind,
   type Step,
   type UiLanguage,
 } from '../backend';
@@ -29,6 +32,8 @@ export class OpenJob {
   /** The slot was opened to look at what it has, not to put something in. */
   looking = $state(false);
   document = $state<string | null>(null);
+  /** The short form that is being filled in, with what is set already. */
+  recording = $state<{ form: RecordForm; preset: Record<string, string> } | null>(null);
   work = $state<Record<string, SlotWork>>({});
 
   constructor(id: string) {
@@ -69,6 +74,11 @@ export class OpenJob {
     this.looking = (this.selectedSlot?.photos.length ?? 0) > 0;
   }
 
+  /** Opens a short form for a new entry. */
+  record(form: RecordForm, preset: Record<string, string> = {}) {
+    this.recording = { form, preset };
+  }
+
   open(step: string) {
     this.chosen = step;
     this.slot = null;
@@ -96,6 +106,12 @@ export class OpenJob {
   }
   async instrument(input: InstrumentInput) {
     this.read.set(await commands.noteInstrument(this.id, input));
+  }
+  async addRecord(input: RecordInput) {
+    this.read.set(await commands.addRecord(this.id, input));
+  }
+  async endRecord(kind: RecordKind, event: string, text: string | null) {
+    this.read.set(await commands.endRecord(this.id, kind, event, text));
   }
   async note(text: string) {
     this.read.set(await commands.addNote(this.id, text));

@@ -60,6 +60,12 @@ function settle(item: MissingItem, app: App, open: OpenJob, messages: Messages):
       return { name: t('field-do-sign', { thing }), icon: 'signature', run: () => sign(item, app, open) };
     case 'milestone':
       return milestone(item, open, messages);
+    case 'record':
+      return { name: t('field-do-record', { thing }), icon: 'edit', run: () => record(item, open) };
+    case 'triage':
+      return { name: thing, icon: 'edit', run: () => goTo(item.place) };
+    case 'inspection':
+      return { name: t('field-do-inspection', { thing }), icon: 'edit', run: () => goTo(item.place) };
     case 'measurement':
     case 'answer':
       return { name: t(`field-do-${item.kind}`, { thing }), icon: 'edit', run: () => goTo(item.place) };
@@ -75,6 +81,14 @@ function milestone(item: MissingItem, open: OpenJob, messages: Messages): NextDe
     icon: 'check',
     run: () => open.mark(block.milestone),
   };
+}
+
+/** The place of a missing entry is `record-<kind>`. One that stands and lacks something is looked at. */
+function record(item: MissingItem, open: OpenJob) {
+  const forms = open.blocks('records').flatMap((block) => block.forms);
+  const form = forms.find((known) => `record-${known.kind}` === item.place);
+  if (form && !item.flagged) open.record(form);
+  else goTo(item.place);
 }
 
 /** The place of a missing signature is `<document kind>/<field>`; an unmade document leads to its card. */

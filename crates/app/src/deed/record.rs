@@ -1,0 +1,316 @@
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone as _};
+use lineproof_domain::catalogue::{Consent, Level};
+use lineproof_domain::ids::EventId;
+use lineproof_domain::registry::Body;
+use lineproof_domain::registry::trade::{
+    CauseDetermined, CustomerContacted, ExtensionRequested, FindingFixed, FindingRecorded,
+    LoopReleased, LoopSet, PersonNoted, ProgressReported, ReportSubmitted, ResourceAnswered,
+    ResourceHandedOver, ResultTold, SuspendEnded, SuspendProposed,
+};
+
+use super::{MAX_NAME_CHARS, MAX_TEXT_CHARS, optional_text};
+use crate::app::App;
+use crate::device::{Device, OpenJob};
+use crate::dto::{
+    AppError, ErrorCode, FieldKind, JobView, Reader, RecordField, RecordForm, RecordInput,
+    RecordKind, RecordState, TextWarning, Words,
+};
+use crate::view::record::{draft_key, form};
+
+impl App {
+    /// Keeps an entry of a short form. Cause and answer on resources correct the earlier one.
+    pub fn add_record(&self, job: &str, input: &RecordInput) -> Result<JobView, AppError> {
+        self.deed(job, |device, open| {
+            let form = device.form(open, input.kind)?;
+            let typed = Typed::check(&form, &input.values, *device.now().offset())?;
+            let body = typed.body(input.kind, open)?;
+            let event = device
+                .event(open, body)
+                .clearing_draft(draft_key(input.kind));
+            let corrected = corrected(input.kind, open).into_iter();
+            Ok(vec![
+                corrected.fold(event, |event, earlier| event.superseding(earlier)),
+            ])
+        })
+    }
+
+    /// Ends an entry: a loop taken off, a finding mended, work gone on. One that has ended stays as it is.
+    pub fn end_record(
+        &self,
+        job: &str,
+        kind: RecordKind,
+        event: &str,
+        text: Option<&str>,
+    ) -> Result<JobView, AppError> {
+        self.deed(job, |device, open| {
+            let id = Device::event_id(event, ErrorCode::RecordUnknown)?;
+            let form = device.form(open, kind)?;
+            let entry = form.entries.iter().find(|entry| entry.event == event);
+            let entry = entry.ok_or(ErrorCode::RecordUnknown)?;
+            if entry.state == RecordState::Ended {
+                return Ok(Vec::new());
+            }
+            if entry.end.is_none() {
+                return Err(ErrorCode::RecordUnknown.into());
+            }
+            let text = optional_text(text, MAX_TEXT_CHARS)?;
+            let body = match kind {
+                RecordKind::Loops => Body::LoopReleased(LoopReleased { loop_set: id }),
+                RecordKind::Findings => Body::FindingFixed(FindingFixed { finding: id, text }),
+                RecordKind::Suspend => Body::SuspendEnded(SuspendEnded { text }),
+                _ => return Err(ErrorCode::RecordUnknown.into()),
+            };
+            Ok(vec![device.event(open, body)])
+        })
+    }
+
+    /// Keeps what is half written, on this device only.
+    pub fn keep_draft(
+        &self,
+        job: &str,
+        kind: RecordKind,
+        values: &BTreeMap<String, String>,
+    ) -> Result<(), AppError> {
+        let device = self.device()?;
+        let kept = serde_json::to_string(values)
+            .map_err(|error| crate::fault::internal("keeping a draft")(&error))?;
+        let job = Device::job_id(job)?;
+        Ok(device.store.put_draft(job, &draft_key(kind), &kept)?)
+    }
+
+    /// Words to think over in a text that somebody is going to read.
+    pub fn text_warnings(
+        &self,
+        job: &str,
+        text: &str,
+        reader: Reader,
+    ) -> Result<Vec<TextWarning>, AppError> {
+        let device = self.device()?;
+        let open = device.job(Device::job_id(job)?)?;
+        let in_ticket = open.catalogue.warnings_for_ticket(text);
+        let to_customer = match reader {
+            Reader::Customer => open.catalogue.warnings_for_customer(text),
+            Reader::Ticket => Vec::new(),
+        };
+        let found = to_customer.into_iter().chain(in_ticket);
+        Ok(found
+            .map(|warning| TextWarning {
+                words: warning.words.to_owned(),
+                advice: Words {
+                    zh: warning.advice.zh.clone(),
+                    en: warning.advice.en.clone(),
+                },
+            })
+            .collect())
+    }
+}
+
+impl Device {
+    fn form(&self, open: &OpenJob, kind: RecordKind) -> Result<RecordForm, AppError> {
+        let calendar = self.calendar()?;
+        Ok(self.view(open, &calendar, |context| form(kind, context)))
+    }
+}
+
+fn corrected(kind: RecordKind, open: &OpenJob) -> Vec<EventId> {
+    let trade = &open.state.trade;
+    match kind {
+        RecordKind::Cause => trade
+            .cause
+            .iter()
+            .flat_map(|field| &field.values)
+            .map(|current| current.event)
+            .collect(),
+        RecordKind::ResourceAnswer => trade
+            .resource_answer
+            .iter()
+            .flat_map(|field| &field.values)
+            .map(|current| current.event)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What was typed, once every field has been looked at.
+struct Typed {
+    values: BTreeMap<String, String>,
+    offset: FixedOffset,
+}
+
+impl Typed {
+    fn check(
+        form: &RecordForm,
+        typed: &BTreeMap<String, String>,
+        offset: FixedOffset,
+    ) -> Result<Typed, AppError> {
+        let mut values = BTreeMap::new();
+        for field in &form.fields {
+            let limit = match field.kind {
+                FieldKind::Long => MAX_TEXT_CHARS,
+                _ => MAX_NAME_CHARS,
+            };
+            let value = typed.get(&field.key).map(String::as_str);
+            match optional_text(value, limit)? {
+                Some(value) => {
+                    check_form(field, &value)?;
+                    values.insert(field.key.clone(), value);
+                }
+                None if field.required => {
+                    return Err(AppError::new(ErrorCode::FieldMissing).with("field", &field.key));
+                }
+                None => {}
+            }
+        }
+        let chosen = form
+            .fields
+            .iter()
+            .flat_map(|field| &field.options)
+            .filter(|option| values.values().any(|value| *value == option.value));
+        for narrows in chosen.filter_map(|option| option.narrows.as_ref()) {
+            let other = values.get(&narrows.field);
+            if let Some(other) = other.filter(|other| !narrows.values.contains(other)) {
+                return Err(AppError::new(ErrorCode::AnswerNotOffered).with("value", other));
+            }
+        }
+        Ok(Typed { values, offset })
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.values.get(key).cloned()
+    }
+
+    fn must(&self, key: &str) -> String {
+        self.get(key).unwrap_or_default()
+    }
+
+    fn day(&self, key: &str) -> Option<NaiveDate> {
+        self.values.get(key).and_then(|typed| day(typed))
+    }
+
+    fn time(&self, key: &str) -> Option<DateTime<FixedOffset>> {
+        let typed = self.values.get(key).and_then(|typed| time(typed))?;
+        self.offset.from_local_datetime(&typed).single()
+    }
+
+    fn body(&self, kind: RecordKind, open: &OpenJob) -> Result<Body, AppError> {
+        Ok(match kind {
+            RecordKind::People => Body::PersonNoted(PersonNoted {
+                name: self.must("name"),
+                role: self.must("role"),
+                organisation: self.get("organisation"),
+                phone: self.get("phone"),
+            }),
+            RecordKind::Loops => Body::LoopSet(LoopSet {
+                place: self.must("place"),
+                device: self.must("device"),
+                port: self.must("port"),
+                loop_kind: self.must("loop_kind"),
+            }),
+            RecordKind::Progress => Body::ProgressReported(ProgressReported {
+                text: self.must("text"),
+                told_customer: self.must("told_customer") == "yes",
+            }),
+            RecordKind::Contact => Body::CustomerContacted(CustomerContacted {
+                reached: self.must("reached") == "yes",
+                person: self.get("person"),
+                text: self.get("text"),
+            }),
+            RecordKind::Findings => Body::FindingRecorded(FindingRecorded {
+                item: self.get("item"),
+                side: self.must("side"),
+                grade: self.must("grade").parse().unwrap_or(0),
+                text: self.must("text"),
+                measure: self.get("measure"),
+                due: self.day("due"),
+            }),
+            RecordKind::Cause => Body::CauseDetermined(CauseDetermined {
+                cause: self.must("cause"),
+                side: self.must("side"),
+                action: self.must("action"),
+                text: self.get("text"),
+                confirmed_by: self.get("confirmed_by"),
+            }),
+            RecordKind::Suspend => Body::SuspendProposed(self.stop(open)?),
+            RecordKind::Extension => {
+                let missing = || AppError::new(ErrorCode::FieldMissing).with("field", "new_due");
+                Body::ExtensionRequested(ExtensionRequested {
+                    new_due: self.day("new_due").ok_or_else(missing)?,
+                    reason: self.must("reason"),
+                    text: self.must("text"),
+                    consent: self.get("consent"),
+                })
+            }
+            RecordKind::ResourceAnswer => Body::ResourceAnswered(ResourceAnswered {
+                result: self.must("result"),
+                text: self.must("text"),
+                ready_on: self.day("ready_on"),
+            }),
+            RecordKind::Result => Body::ResultTold(ResultTold {
+                person: self.get("person"),
+                text: self.get("text"),
+            }),
+            RecordKind::Report => Body::ReportSubmitted(ReportSubmitted {
+                document: self.get("document").and_then(|event| event.parse().ok()),
+            }),
+            RecordKind::Handover => Body::ResourceHandedOver(ResourceHandedOver {
+                text: self.get("text"),
+            }),
+        })
+    }
+
+    fn stop(&self, open: &OpenJob) -> Result<SuspendProposed, AppError> {
+        let reason = self.must("reason");
+        let known = open.catalogue.suspend_reason(&reason);
+        let never_gold = known.is_some_and(|known| known.consent == Consent::NotGold);
+        let is_gold = open.plan.level.parse() == Ok(Level::Gold);
+        if never_gold && is_gold {
+            return Err(AppError::new(ErrorCode::SuspendNotGold).with("reason", reason));
+        }
+        Ok(SuspendProposed {
+            reason,
+            text: self.must("text"),
+            consent: self.get("consent"),
+            planned_resume: self.time("planned_resume"),
+        })
+    }
+}
+
+fn check_form(field: &RecordField, value: &str) -> Result<(), AppError> {
+    let code = match field.kind {
+        FieldKind::Text | FieldKind::Long => return Ok(()),
+        FieldKind::Choice | FieldKind::Pick => {
+            if field.options.iter().any(|option| option.value == value) {
+                return Ok(());
+            }
+            ErrorCode::AnswerNotOffered
+        }
+        FieldKind::Date if day(value).is_some() => return Ok(()),
+        FieldKind::Date => ErrorCode::DayForm,
+        FieldKind::Time if time(value).is_some() => return Ok(()),
+        FieldKind::Time => ErrorCode::TimeForm,
+        FieldKind::Phone if is_phone(value) => return Ok(()),
+        FieldKind::Phone => ErrorCode::PhoneForm,
+    };
+    Err(AppError::new(code)
+        .with("field", &field.key)
+        .with("value", value))
+}
+
+fn day(typed: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok()
+}
+
+fn time(typed: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(&typed.replacen('T', " ", 1), "%Y-%m-%d %H:%M").ok()
+}
+
+/// Digits with what people put between them.
+fn is_phone(typed: &str) -> bool {
+    let between = |letter: char| matches!(letter, ' ' | '-' | '+' | '(' | ')' | '（' | '）' | '转');
+    typed.chars().any(|letter| letter.is_ascii_digit())
+        && typed
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || between(letter))
+}
