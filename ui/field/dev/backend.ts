@@ -183,6 +183,14 @@ export const commands: typeof real.commands = {
       }
     return settle(live);
   },
+  addRecord: async () => settle(live),
+  endRecord: async () => settle(live),
+  keepDraft: async () => null,
+  textWarnings: async (_job, text) =>
+    text.includes('不归我管')
+      ? [{ words: '不归我管', advice: { zh: '先接下来，再找该管的人', en: 'Take it, then find who can' } }]
+      : [],
+  cardBox: async () => ({ scripts: [], forbidden: [], conduct: [] }),
   withdrawPhoto: async (_job, photo) => {
     for (const known of blocks('photos').flatMap((b) => b.slots)) {
       known.photos = known.photos.filter((p) => p.event !== photo);

@@ -14,6 +14,7 @@ export function at(hour: number, minute: number, days = 0): string {
 }
 
 const clock = (part: Partial<Clock> & Pick<Clock, 'key' | 'name' | 'state' | 'due'>): Clock => ({
+  id: `${part.key} ${part.due}`,
   amount: { minutes: 42, workDays: null },
   late: false,
   metAt: null,
@@ -163,6 +164,7 @@ const contacts: Contact[] = [
 
 export function sampleJob(): JobView {
   return {
+    reminder: null,
     id: JOB,
     orderNo: 'KT-1124-006',
     kind: 'install',
