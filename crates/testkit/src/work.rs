@@ -4,10 +4,11 @@ use crate::device::Device;
 use crate::samples;
 use anyhow::Result;
 use lineproof_app::dto::{
-    AnswerInput, Block, Document, Ink, InkPoint, InstrumentInput, JobView, MeasurementInput,
-    MetricInput, Metrics, Milestone, PhotoSlot, Question, QuestionKind, SignInput, SignerRole,
-    SlotState, UiLanguage,
+    AnswerInput, Block, Document, FieldKind, Ink, InkPoint, InstrumentInput, JobView, Limit,
+    MeasurementInput, Metric, MetricInput, Metrics, Milestone, PhotoSlot, Question, QuestionKind,
+    RecordForm, RecordInput, SignInput, SignerRole, SlotState, UiLanguage,
 };
+use std::collections::BTreeMap;
 
 /// The end-to-end test report.
 pub const TEST_REPORT: &str = "test_report_e2e";
@@ -121,9 +122,58 @@ impl Device {
             Block::Milestone(_) => {
                 self.mark_milestone(job, Milestone::Complete)?;
             }
+            Block::Records(block) => {
+                for form in block.forms.iter().filter(|form| form.required) {
+                    self.write_down(job, form)?;
+                }
+            }
+            Block::Inspection(block) => {
+                for line in block.items.iter().filter(|line| line.value.is_none()) {
+                    self.give_answer(job, &plain_answer(step, &line.item, "ok"))?;
+                }
+            }
+            Block::Triage(_) => self.narrow_down(job, step)?,
             Block::Facts | Block::Script(_) | Block::Deeds(_) | Block::Documents(_) => {}
         }
         Ok(())
+    }
+
+    /// One entry of a form that has none.
+    fn write_down(&self, job: &str, form: &RecordForm) -> Result<()> {
+        if form.entries.is_empty() {
+            self.add_record(job, &filled(form))?;
+        }
+        Ok(())
+    }
+
+    /// Says the first symptom and gives the first answer to every question until they end.
+    fn narrow_down(&self, job: &str, step: &str) -> Result<()> {
+        while let Some((item, value)) = self.question_in_hand(job, step)? {
+            self.give_answer(job, &plain_answer(step, &item, &value))?;
+        }
+        Ok(())
+    }
+
+    /// The item that is asked next, with its first answer.
+    fn question_in_hand(&self, job: &str, step: &str) -> Result<Option<(String, String)>> {
+        let view = self.job_view(job)?;
+        let of_step = view.steps.into_iter().filter(|of| of.key == step);
+        let mut blocks = of_step.flat_map(|step| step.blocks);
+        let triage = blocks.find_map(|block| match block {
+            Block::Triage(triage) => Some(triage),
+            _ => None,
+        });
+        let Some(triage) = triage else {
+            return Ok(None);
+        };
+        if triage.symptom.is_none() {
+            let first = triage.symptoms.into_iter().next();
+            return Ok(first.map(|symptom| (triage.symptom_item, symptom.code)));
+        }
+        Ok(triage.current.and_then(|asked| {
+            let first = asked.answers.into_iter().next()?;
+            Some((asked.item, first.value))
+        }))
     }
 
     fn photograph(&self, job: &str, slot: &PhotoSlot) -> Result<()> {
@@ -141,16 +191,13 @@ impl Device {
             }
         }
         for metric in block.items.iter().filter(|metric| metric.value.is_none()) {
-            let known = value_of(&metric.key);
-            let value = match metric.input {
-                MetricInput::YesNo => known.or(Some("yes")),
-                MetricInput::Number | MetricInput::Text | MetricInput::Choice => known,
+            let Some(value) = good_value(metric) else {
+                continue;
             };
-            let Some(value) = value else { continue };
             let input = MeasurementInput {
                 metric: metric.key.clone(),
                 scope: metric.scope,
-                value: value.to_owned(),
+                value,
                 run: None,
                 remark: None,
             };
@@ -206,6 +253,57 @@ pub fn slot_of(view: &JobView, code: &str) -> Option<PhotoSlot> {
         _ => None,
     });
     slots.flatten().find(|slot| slot.code == code).cloned()
+}
+
+fn plain_answer(step: &str, item: &str, value: &str) -> AnswerInput {
+    AnswerInput {
+        step: step.to_owned(),
+        item: item.to_owned(),
+        value: value.to_owned(),
+        remark: None,
+    }
+}
+
+/// A value that the metric's limit allows.
+fn good_value(metric: &Metric) -> Option<String> {
+    if let Some(known) = value_of(&metric.key) {
+        return Some(known.to_owned());
+    }
+    match (&metric.limit, metric.input) {
+        (_, MetricInput::YesNo) => Some("yes".to_owned()),
+        (Limit::Equal { value }, _) => Some(value.clone()),
+        (_, MetricInput::Choice) => metric.choices.first().map(|choice| choice.value.clone()),
+        (_, MetricInput::Text) => Some("样例".to_owned()),
+        (Limit::Range { low, .. } | Limit::AtLeast { low }, _) => Some(low.clone()),
+        (Limit::AtMost { high }, _) => Some(high.clone()),
+        (Limit::Open | Limit::Works, _) => metric.required.then(|| "1".to_owned()),
+    }
+}
+
+/// A form with something fitting in every field; one choice narrows the next.
+fn filled(form: &RecordForm) -> RecordInput {
+    let mut values = BTreeMap::new();
+    for field in &form.fields {
+        let narrowed = form.fields.iter().find_map(|of| {
+            let chosen = values.get(&of.key)?;
+            let option = of.options.iter().find(|option| option.value == *chosen)?;
+            let narrows = option.narrows.as_ref()?;
+            (narrows.field == field.key).then(|| narrows.values.first().cloned())?
+        });
+        let first = || field.options.first().map(|option| option.value.clone());
+        let value = match field.kind {
+            FieldKind::Text | FieldKind::Long => "样例".to_owned(),
+            FieldKind::Choice | FieldKind::Pick => narrowed.or_else(first).unwrap_or_default(),
+            FieldKind::Date => "2099-12-31".to_owned(),
+            FieldKind::Time => "2099-12-31 12:00".to_owned(),
+            FieldKind::Phone => "000-0000-0001".to_owned(),
+        };
+        values.insert(field.key.clone(), value);
+    }
+    RecordInput {
+        kind: form.kind,
+        values,
+    }
 }
 
 /// The good answer: yes to a check, the first to a choice, a word to a text.
