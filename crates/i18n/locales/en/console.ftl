@@ -534,9 +534,6 @@ console-wrong-taken = This number has been used
 console-wrong-assignee = Choose somebody
 console-due-title = Due date
 console-due-why = { $name }: { $profile }, { $limit }
-    [one] { $profile }, { $near }, { $n } work day, day 0 is { $zero }
-   *[other] { $profile }, { $near }, { $n } work days, day 0 is { $zero }
-}
 console-due-near = near
 console-due-far = far
 console-due-provisional = Provisional, calendar not official yet
