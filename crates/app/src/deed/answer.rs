@@ -3,6 +3,7 @@ use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::AnswerGiven;
 use lineproof_domain::rules::{self, triage};
 
+use super::measure::read;
 use super::{MAX_TEXT_CHARS, optional_text, text};
 use crate::app::App;
 use crate::device::OpenJob;
@@ -81,7 +82,11 @@ fn offered(question: &Question, value: &str) -> Result<String, AppError> {
     let is_offered = match question.kind {
         QuestionKind::Check => CHECK_ANSWERS.contains(&value),
         QuestionKind::Choice => question.answers.iter().any(|answer| answer.key == value),
-        QuestionKind::Text | QuestionKind::Number => return text(value, MAX_TEXT_CHARS),
+        QuestionKind::Text => return text(value, MAX_TEXT_CHARS),
+        QuestionKind::Number => {
+            let unit = question.unit.as_deref().unwrap_or_default();
+            return Ok(read(value, unit)?.to_string());
+        }
     };
     if is_offered {
         return Ok(value.to_owned());

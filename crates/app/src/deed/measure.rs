@@ -119,26 +119,7 @@ fn understood(metric: &Metric, typed: &str) -> Result<String, AppError> {
 }
 
 fn number(metric: &Metric, typed: &str) -> Result<String, AppError> {
-    let typed = typed.trim();
-    let refused = |code| AppError::new(code).with("value", typed);
-    let unit = metric.unit.as_deref().unwrap_or_default();
-    let value = match read_number(typed, unit) {
-        Ok(Reading::Value { value, .. }) => value,
-        Ok(Reading::Ask { candidates }) => {
-            let mut error = refused(ErrorCode::ValueAmbiguous);
-            for (name, candidate) in ["first", "second"].into_iter().zip(candidates) {
-                error = error.with(name, candidate);
-            }
-            return Err(error);
-        }
-        Err(NumberProblem::OtherUnit { .. }) => {
-            return Err(refused(ErrorCode::ValueOtherUnit).with("unit", unit));
-        }
-        Err(NumberProblem::TooLong { .. }) => return Err(refused(ErrorCode::ValueTooLong)),
-        Err(NumberProblem::Empty { .. } | NumberProblem::NotANumber { .. }) => {
-            return Err(refused(ErrorCode::ValueNotNumber));
-        }
-    };
+    let value = read(typed, metric.unit.as_deref().unwrap_or_default())?;
     if metric.is_plausible(value) {
         return Ok(value.to_string());
     }
@@ -152,6 +133,29 @@ fn number(metric: &Metric, typed: &str) -> Result<String, AppError> {
         .with("value", value)
         .with("low", low)
         .with("high", high))
+}
+
+/// A typed number in `unit`; what can mean two numbers is asked about.
+pub(super) fn read(typed: &str, unit: &str) -> Result<Decimal, AppError> {
+    let typed = typed.trim();
+    let refused = |code| AppError::new(code).with("value", typed);
+    match read_number(typed, unit) {
+        Ok(Reading::Value { value, .. }) => Ok(value),
+        Ok(Reading::Ask { candidates }) => {
+            let mut error = refused(ErrorCode::ValueAmbiguous);
+            for (name, candidate) in ["first", "second"].into_iter().zip(candidates) {
+                error = error.with(name, candidate);
+            }
+            Err(error)
+        }
+        Err(NumberProblem::OtherUnit { .. }) => {
+            Err(refused(ErrorCode::ValueOtherUnit).with("unit", unit))
+        }
+        Err(NumberProblem::TooLong { .. }) => Err(refused(ErrorCode::ValueTooLong)),
+        Err(NumberProblem::Empty { .. } | NumberProblem::NotANumber { .. }) => {
+            Err(refused(ErrorCode::ValueNotNumber))
+        }
+    }
 }
 
 #[cfg(test)]

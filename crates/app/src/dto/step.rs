@@ -104,6 +104,8 @@ pub struct Question {
     pub ask: Words,
     /// How it is answered.
     pub kind: QuestionKind,
+    /// The unit of a number; it is typed as text and understood in other units too.
+    pub unit: Option<String>,
     /// The offered answers of a choice.
     pub options: Vec<AnswerOption>,
     /// The step cannot be closed without it.

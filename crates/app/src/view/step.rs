@@ -190,6 +190,7 @@ fn question(
             QuestionKind::Choice => dto::QuestionKind::Choice,
             QuestionKind::Text | QuestionKind::Number => dto::QuestionKind::Text,
         },
+        unit: asked.unit.clone(),
         options: asked.answers.iter().map(option).collect(),
         required: context.is_required(&asked.need),
         value: given.map(|given| given.value.clone()),

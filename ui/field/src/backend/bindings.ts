@@ -1200,6 +1200,8 @@ export type Question = {
 	ask: Words,
 	/**  How it is answered. */
 	kind: QuestionKind,
+	/**  The unit of a number; it is typed as text and understood in other units too. */
+	unit: string | null,
 	/**  The offered answers of a choice. */
 	options: AnswerOption[],
 	/**  The step cannot be closed without it. */
