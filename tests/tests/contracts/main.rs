@@ -10,6 +10,7 @@ mod access;
 mod day;
 mod disk;
 mod evidence;
+mod kinds;
 mod log;
 mod network;
 mod tools;
