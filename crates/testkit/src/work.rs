@@ -315,8 +315,9 @@ fn plain_answer(step: &str, item: &str, value: &str) -> AnswerInput {
     }
 }
 
-/// A value that the metric's limit allows.
-fn good_value(metric: &Metric) -> Option<String> {
+/// A value that the metric's limit allows; none where none is asked for.
+#[must_use]
+pub fn good_value(metric: &Metric) -> Option<String> {
     if let Some(known) = value_of(&metric.key) {
         return Some(known.to_owned());
     }
@@ -332,7 +333,8 @@ fn good_value(metric: &Metric) -> Option<String> {
 }
 
 /// A form with something fitting in every field; one choice narrows the next.
-fn filled(form: &RecordForm) -> RecordInput {
+#[must_use]
+pub fn filled(form: &RecordForm) -> RecordInput {
     let mut values = BTreeMap::new();
     for field in &form.fields {
         let narrowed = form.fields.iter().find_map(|of| {
@@ -358,7 +360,8 @@ fn filled(form: &RecordForm) -> RecordInput {
 }
 
 /// The good answer: yes to a check, the first to a choice, a word to a text.
-fn answer(step: &str, question: &Question) -> AnswerInput {
+#[must_use]
+pub fn answer(step: &str, question: &Question) -> AnswerInput {
     let value = match question.kind {
         QuestionKind::Check => "yes".to_owned(),
         QuestionKind::Choice => good_choice(question),

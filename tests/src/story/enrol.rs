@@ -13,16 +13,19 @@ pub async fn enrol(stage: &Stage) -> Result<Window> {
     let window = Window::open(&stage.field()).await?;
     window.by_testid("enrol-code").await?;
     stage.shoot(&window, "field-enrol-zh").await?;
-    window
-        .type_into("enrol-code", &stage.headquarters.enrolment_code()?)
-        .await?;
-    window.click("enrol-next").await?;
-    window.type_into("pin-new", PASSPHRASE).await?;
-    window.type_into("pin-again", PASSPHRASE).await?;
+    give_code(&window, &stage.headquarters.enrolment_code()?).await?;
     stage.shoot(&window, "field-secret-zh").await?;
     window.click("secret-button").await?;
     window.by_testid("safe-badge").await?;
     Ok(window)
+}
+
+/// Types the one-time code and a new passphrase twice.
+pub async fn give_code(window: &Window, code: &str) -> Result<()> {
+    window.type_into("enrol-code", code).await?;
+    window.click("enrol-next").await?;
+    window.type_into("pin-new", PASSPHRASE).await?;
+    window.type_into("pin-again", PASSPHRASE).await
 }
 
 /// The list shows the job by itself, as soon as it is dispatched.

@@ -2,6 +2,7 @@
 //!
 //! The demo shows it, the end-to-end test proves it, both by [`play`].
 
+mod any_kind;
 mod check;
 mod dispatch;
 mod enrol;
@@ -13,6 +14,7 @@ mod stage;
 mod visit;
 mod work_offline;
 
+pub use any_kind::play_kind;
 pub use check::Proven;
 pub use stage::Options;
 pub use visit::visit;

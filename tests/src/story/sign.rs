@@ -26,7 +26,7 @@ pub async fn sign_and_complete(stage: &Stage, page: &Page) -> Result<()> {
     stage.shoot(page, "field-step-sign-zh").await?;
     let mut signed = 0;
     for _ in 0..MAX_DEEDS {
-        wait_for_either_screen(page).await?;
+        wait_for_either_screen(page, "sign").await?;
         if page.has("signature-pad").await? {
             signed += 1;
             sign(stage, page, signed).await?;
@@ -52,9 +52,10 @@ async fn complete(page: &Page) -> Result<()> {
 }
 
 /// Between the step and the page for signing there is a moment with neither.
-async fn wait_for_either_screen(page: &Page) -> Result<()> {
+pub async fn wait_for_either_screen(page: &Page, step: &str) -> Result<()> {
+    let step = format!("step-{step}");
     page.wait("neither the step nor its papers show", async || {
-        let shows = page.has("signature-pad").await? || page.has("step-sign").await?;
+        let shows = page.has("signature-pad").await? || page.has(&step).await?;
         Ok(shows.then_some(()))
     })
     .await
@@ -62,15 +63,25 @@ async fn wait_for_either_screen(page: &Page) -> Result<()> {
 
 /// One signature: the pages are read, the name is drawn, and it is sealed.
 async fn sign(stage: &Stage, page: &Page, number: usize) -> Result<()> {
+    draw_name(page).await?;
+    stage
+        .shoot(page, &format!("field-sign-{number}-zh"))
+        .await?;
+    seal(page).await
+}
+
+/// The page for signing with everything it asks for, ready to be sealed.
+pub async fn draw_name(page: &Page) -> Result<()> {
     if page.has("satisfaction-satisfied").await? {
         page.click("satisfaction-satisfied").await?;
     }
     page.draw("signature-pad", NAME).await?;
     page.by_testid("pdf-pages").await?;
-    page.wait_until_free("main-action").await?;
-    stage
-        .shoot(page, &format!("field-sign-{number}-zh"))
-        .await?;
+    page.wait_until_free("main-action").await
+}
+
+/// Seals what was drawn; the step shows again.
+pub async fn seal(page: &Page) -> Result<()> {
     page.click("main-action").await?;
     page.wait_until_gone("signature-pad").await?;
     page.by_testid("main-action").await?;

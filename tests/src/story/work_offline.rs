@@ -1,6 +1,7 @@
 //! In the basement: every step up to the papers, without headquarters, and through the death of the application.
 
 use super::enrol::unlock;
+use super::pictures::Pictures;
 use super::stage::Stage;
 use crate::page::Page;
 use crate::window::Window;
@@ -60,8 +61,7 @@ pub async fn open_job(window: &Window) -> Result<()> {
 
 /// Gives a step everything it asks for, and closes it.
 pub async fn work_on(stage: &Stage, page: &Page, step: &str) -> Result<()> {
-    page.click(&format!("step-{step}")).await?;
-    wait_until_current(page, step).await?;
+    open_step(page, step).await?;
     fill(stage, page).await?;
     stage.shoot(page, &format!("field-step-{step}-zh")).await?;
     for _ in 0..MAX_DEEDS {
@@ -77,7 +77,7 @@ pub async fn work_on(stage: &Stage, page: &Page, step: &str) -> Result<()> {
 pub async fn fill(stage: &Stage, page: &Page) -> Result<()> {
     let ids = testids(page).await?;
     if ids.iter().any(|id| id == "file-trace") {
-        import_trace(stage, page).await?;
+        import_trace(&stage.pictures, page).await?;
     }
     if ids.iter().any(|id| id == "add-instrument") {
         note_instruments(page).await?;
@@ -88,7 +88,7 @@ pub async fn fill(stage: &Stage, page: &Page) -> Result<()> {
         } else if let Some(metric) = id.strip_prefix("metric-") {
             measure(page, metric).await?;
         } else if let Some(slot) = id.strip_prefix("file-").filter(|slot| *slot != "trace") {
-            photograph(stage, page, slot).await?;
+            photograph(&stage.pictures, page, slot).await?;
         }
     }
     Ok(())
@@ -127,15 +127,17 @@ async fn measure(page: &Page, metric: &str) -> Result<()> {
     Ok(())
 }
 
-async fn photograph(stage: &Stage, page: &Page, slot: &str) -> Result<()> {
-    let picture = stage.pictures.of_slot(slot)?;
+/// Puts a slot's picture into it.
+pub async fn photograph(pictures: &Pictures, page: &Page, slot: &str) -> Result<()> {
+    let picture = pictures.of_slot(slot)?;
     page.send_files(&format!("file-{slot}"), &[&picture])
         .await?;
     page.wait_until_pictured(&format!("slot-{slot}")).await
 }
 
-async fn import_trace(stage: &Stage, page: &Page) -> Result<()> {
-    let trace = &stage.pictures.trace;
+/// Imports the trace.
+pub async fn import_trace(pictures: &Pictures, page: &Page) -> Result<()> {
+    let trace = &pictures.trace;
     page.send_files("file-trace", &[trace]).await?;
     let name = trace.file_name().unwrap_or_default().to_string_lossy();
     page.by_testid(&format!("trace-{name}")).await?;
@@ -144,15 +146,20 @@ async fn import_trace(stage: &Stage, page: &Page) -> Result<()> {
 
 async fn note_instruments(page: &Page) -> Result<()> {
     for kind in ["power_meter", "otdr", "laptop"] {
-        page.click("add-instrument").await?;
-        page.click(&format!("instrument-kind-{kind}")).await?;
-        page.type_into("instrument-model", "SAMPLE-1").await?;
-        page.type_into("instrument-serial", "LP-0001").await?;
-        page.set_value("instrument-until", "2099-12-31").await?;
-        page.click("instrument-save").await?;
-        page.wait_until_gone("instrument-save").await?;
+        note_instrument(page, kind).await?;
     }
     Ok(())
+}
+
+/// Writes an instrument down.
+pub async fn note_instrument(page: &Page, kind: &str) -> Result<()> {
+    page.click("add-instrument").await?;
+    page.click(&format!("instrument-kind-{kind}")).await?;
+    page.type_into("instrument-model", "SAMPLE-1").await?;
+    page.type_into("instrument-serial", "LP-0001").await?;
+    page.set_value("instrument-until", "2099-12-31").await?;
+    page.click("instrument-save").await?;
+    page.wait_until_gone("instrument-save").await
 }
 
 /// Presses the main button and waits until it names another deed.
@@ -179,7 +186,9 @@ async fn what_stands(page: &Page) -> Result<Value> {
     .await
 }
 
-async fn wait_until_current(page: &Page, step: &str) -> Result<()> {
+/// Opens a step from the rail.
+pub async fn open_step(page: &Page, step: &str) -> Result<()> {
+    page.click(&format!("step-{step}")).await?;
     page.wait(&format!("{step} does not open"), async || {
         let element = page.by_testid(&format!("step-{step}")).await?;
         let is_current = element.attr("aria-current").await?.is_some();
@@ -225,8 +234,7 @@ async fn whole_job(page: &Page) -> Result<Vec<Value>> {
                 e.classList.contains('PhotoSlot') && e.querySelector('img') !== null])];";
     let mut steps = Vec::new();
     for step in STEPS {
-        page.click(&format!("step-{step}")).await?;
-        wait_until_current(page, step).await?;
+        open_step(page, step).await?;
         steps.push(page.run_script(script, vec![]).await?);
     }
     Ok(steps)

@@ -20,7 +20,7 @@ export function nextDeed(app: App, open: OpenJob, messages: Messages): NextDeed 
   const step = open.step;
   if (!view || !step) return null;
 
-  const [first] = open.mustsHere;
+  const first = open.mustsHere.find((item) => !completes(item)) ?? open.mustsHere[0];
   if (first && !view.readOnly) return settle(first, app, open, messages);
   if (step.state === 'untouched' || step.state === 'open') {
     if (view.readOnly) return null;
@@ -31,6 +31,11 @@ export function nextDeed(app: App, open: OpenJob, messages: Messages): NextDeed 
   if (!next || next.key === step.key) return null;
   const name = t('field-do-go', { step: pick(next.name, messages.locale) });
   return { name, icon: 'right', run: () => open.open(next.key) };
+}
+
+/** Reporting completion waits for everything else. */
+function completes(item: MissingItem): boolean {
+  return item.kind === 'milestone' && item.place === 'complete';
 }
 
 /** The deed that settles one missing thing. */
