@@ -15,6 +15,10 @@ const MAX_READERS: usize = 3;
 const BUSY_TIMEOUT_MS: u32 = 10_000;
 const STATEMENT_CACHE: usize = 64;
 
+/// The cipher is one for all connections of the process: made ready with the first key, taken down with the last
+/// connection. One that nobody uses keeps it ready, and connections get their keys one at a time.
+static CIPHER: Mutex<Option<Connection>> = Mutex::new(None);
+
 /// Takes a lock; a panic elsewhere has rolled its transaction back, so what is behind the lock is whole.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -51,7 +55,7 @@ pub(crate) fn connect(
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).during(what)?;
-    connection.execute_batch(&key.pragma()).during(what)?;
+    give_key(&connection, key).during(what)?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
     let settings = format!(
         "PRAGMA cipher_log_level = NONE;
@@ -72,6 +76,16 @@ pub(crate) fn connect(
             .during(what)?;
     }
     Ok(connection)
+}
+
+fn give_key(connection: &Connection, key: &DataKey) -> rusqlite::Result<()> {
+    let mut keeper = lock(&CIPHER);
+    if keeper.is_none() {
+        let unused = Connection::open_in_memory()?;
+        unused.execute_batch("PRAGMA key = 'protects nothing';")?;
+        *keeper = Some(unused);
+    }
+    connection.execute_batch(&key.pragma())
 }
 
 /// Switches to the write-ahead log; the setting stays in the file.
