@@ -8,6 +8,10 @@
 
 use lineproof_tests::{built, missing, story, window};
 use std::path::Path;
+use tokio::sync::Mutex;
+
+/// Two screens that start at once may choose the same number.
+static SCREEN: Mutex<()> = Mutex::const_new(());
 
 async fn play(test: &str, kind: &str) {
     if missing(test, window::NEEDS) {
@@ -16,6 +20,7 @@ async fn play(test: &str, kind: &str) {
     assert!(built("lineproof").is_file(), "lineproof has not been built");
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("kinds");
     std::fs::create_dir_all(&out).unwrap();
+    let _alone = SCREEN.lock().await;
     let played = story::play_kind(kind, &out).await;
     played.unwrap_or_else(|error| panic!("{kind}: {error:#}"));
 }

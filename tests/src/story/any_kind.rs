@@ -41,11 +41,14 @@ pub async fn play_kind(kind: &str, out: &Path) -> Result<()> {
     world.way.cut();
     let pictures = Pictures::gather(&Options::default(), &world.folder("pictures"))?;
     for step in keys_of(&twin.job_view(&job)?) {
-        let worked = work_on(&window, &pictures, &twin, &job, &step).await;
-        window
-            .screenshot(&out.join(format!("{kind}-{step}.png")))
-            .await?;
-        worked.with_context(|| format!("step {step}"))?;
+        let picture = out.join(format!("{kind}-{step}.png"));
+        let filled = fill_step(&window, &pictures, &twin, &job, &step).await;
+        window.screenshot(&picture).await?;
+        filled.with_context(|| format!("filling step {step}"))?;
+        if let Err(error) = close(&window, &step).await {
+            window.screenshot(&picture).await?;
+            return Err(error).with_context(|| format!("closing step {step}"));
+        }
         twin.work_on(&job, &step)?;
     }
     window.wait_until_gone("blocked").await?;
@@ -72,7 +75,7 @@ async fn enrol(world: &World) -> Result<Window> {
     Ok(window)
 }
 
-async fn work_on(
+async fn fill_step(
     page: &Page,
     pictures: &Pictures,
     twin: &Device,
@@ -85,6 +88,11 @@ async fn work_on(
     for block in shown.into_iter().flat_map(|step| step.blocks) {
         fill(page, pictures, step, &block).await?;
     }
+    Ok(())
+}
+
+/// The main deed again and again: papers, signatures, and closing at last.
+async fn close(page: &Page, step: &str) -> Result<()> {
     for _ in 0..MAX_DEEDS {
         wait_for_either_screen(page, step).await?;
         if page.has("signature-pad").await? {
