@@ -6,6 +6,8 @@
 mod blobs;
 mod commands;
 mod keyring;
+mod notify;
+mod platform;
 mod raw;
 mod setup;
 mod shell;

@@ -6,6 +6,7 @@ use lineproof_app::{App, AppConfig};
 use tauri::{AppHandle, Emitter as _, Manager as _, RunEvent};
 
 use crate::keyring::SystemKeyring;
+use crate::notify;
 use crate::shell::Shell;
 
 const CHANGED: &str = "changed";
@@ -28,6 +29,7 @@ pub fn setup(tauri: &mut tauri::App) -> Result<(), Box<dyn Error>> {
             }
         }),
     })?;
+    notify::watch(app.clone(), tauri.config().identifier.clone())?;
     tauri.manage(Shell::new(app));
     Ok(())
 }

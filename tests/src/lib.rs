@@ -6,11 +6,12 @@
 #![warn(missing_docs)]
 
 pub mod browser;
+pub mod bus;
 mod driver;
 pub mod page;
 pub mod platform;
 pub mod process;
-mod screen;
+pub mod screen;
 pub mod story;
 mod waits;
 pub mod window;

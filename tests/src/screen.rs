@@ -33,10 +33,13 @@ impl Screen {
         let mut server = Program::start("Xvfb", &mut command, &log)?;
         let number = server
             .wait_until_said(START_LIMIT, |said| {
-                let line = said
+                // It complains first when another one starts at the same moment.
+                let lines = said
                     .split_inclusive('\n')
-                    .find(|line| line.ends_with('\n'))?;
-                line.trim().parse::<u32>().ok()
+                    .filter(|line| line.ends_with('\n'));
+                lines
+                    .filter_map(|line| line.trim().parse::<u32>().ok())
+                    .next()
             })
             .await?;
         Ok(Self {

@@ -7,55 +7,19 @@
 
 use lineproof_testkit::World;
 use lineproof_testkit::device::PIN;
-use lineproof_tests::process::Program;
+use lineproof_tests::bus::Bus;
 use lineproof_tests::window::{self, Start, Window};
 use lineproof_tests::{built, missing};
-use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 const TEST: &str = "a_pin_opens_the_profile_after_a_kill_because_the_keyring_holds_its_other_half";
-const START_LIMIT: Duration = Duration::from_secs(20);
-
-/// A bus with an unlocked keyring, gone when dropped.
-struct Keyring {
-    address: String,
-    _bus: Program,
-}
-
-impl Keyring {
-    async fn start(home: &Path) -> Self {
-        std::fs::create_dir_all(home).unwrap();
-        let mut command = Command::new("dbus-daemon");
-        command.args(["--session", "--nofork", "--print-address=1"]);
-        let log = home.join("bus.log");
-        let mut bus = Program::start("dbus-daemon", &mut command, &log).unwrap();
-        let address = bus
-            .wait_until_said(START_LIMIT, |said| {
-                let line = said.lines().find(|line| line.starts_with("unix:"))?;
-                Some(line.to_owned())
-            })
-            .await
-            .unwrap();
-        unlock(home, &address);
-        Self { address, _bus: bus }
-    }
-
-    fn environment(&self, home: &Path) -> Vec<(String, String)> {
-        let address = ("DBUS_SESSION_BUS_ADDRESS", self.address.clone());
-        let runtime = ("XDG_RUNTIME_DIR", home.display().to_string());
-        let pairs = [address, runtime];
-        pairs.map(|(name, value)| (name.to_owned(), value)).to_vec()
-    }
-}
 
 /// Starts the keyring's daemon on the bus; it ends with it.
-fn unlock(home: &Path, address: &str) {
+fn unlock(bus: &Bus) {
     let mut daemon = Command::new("gnome-keyring-daemon")
         .args(["--unlock", "--components=secrets", "--daemonize"])
-        .env("DBUS_SESSION_BUS_ADDRESS", address)
-        .env("XDG_RUNTIME_DIR", home)
-        .env("XDG_DATA_HOME", home.join("keyring"))
+        .envs(bus.environment())
+        .env("XDG_DATA_HOME", bus.home.join("keyring"))
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -74,12 +38,13 @@ async fn a_pin_opens_the_profile_after_a_kill_because_the_keyring_holds_its_othe
     }
     assert!(built("lineproof").is_file(), "lineproof has not been built");
     let world = World::start().await.unwrap();
-    let keyring = Keyring::start(&world.folder("bus")).await;
+    let bus = Bus::start(&world.folder("bus")).await.unwrap();
+    unlock(&bus);
     let start = Start {
         program: built("lineproof"),
         arguments: Vec::new(),
         home: world.folder("field"),
-        environment: keyring.environment(&world.folder("bus")),
+        environment: bus.environment(),
     };
     let window = Window::open(&start).await.unwrap();
     let code = world

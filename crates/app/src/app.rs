@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use crate::device::Device;
@@ -30,6 +31,8 @@ pub(crate) struct Shared {
     pub(crate) config: AppConfig,
     pub(crate) preferences: Mutex<Preferences>,
     pub(crate) session: RwLock<Session>,
+    /// The system showed the last notification to nobody.
+    pub(crate) system_is_silent: AtomicBool,
 }
 
 /// Whether a profile is open.
@@ -53,6 +56,7 @@ impl App {
             config,
             preferences: Mutex::new(preferences),
             session: RwLock::default(),
+            system_is_silent: AtomicBool::new(false),
         };
         Ok(App {
             shared: Arc::new(shared),

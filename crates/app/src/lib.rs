@@ -12,6 +12,7 @@
 )]
 
 mod app;
+mod cards;
 mod deed;
 mod device;
 pub mod dto;
@@ -30,4 +31,4 @@ mod view;
 mod warnings;
 
 pub use app::{App, AppConfig};
-pub use warnings::{Spoken, now};
+pub use warnings::{ClockWatch, Spoken};

@@ -1,5 +1,7 @@
 //! The list of jobs, and what stands around every screen.
 
+use std::sync::atomic::Ordering;
+
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::job::JobState;
 
@@ -21,7 +23,7 @@ impl App {
         Ok(ShellState {
             name: device.profile.person.name.clone(),
             company: device.profile.person.company.clone(),
-            notices: device.notices(&safe)?,
+            notices: device.notices(&safe, self.shared.system_is_silent.load(Ordering::Relaxed))?,
             safe,
             read_only: device.store.newer_form().is_some(),
             sample: device.profile.sample,
@@ -100,7 +102,7 @@ impl Device {
             .map(|heard| heard.headquarters.to_rfc3339()))
     }
 
-    fn notices(&self, safe: &SafeSummary) -> Result<Vec<Notice>, AppError> {
+    fn notices(&self, safe: &SafeSummary, system_is_silent: bool) -> Result<Vec<Notice>, AppError> {
         let mut notices = Vec::new();
         let mut say = |code, args: &[(&str, String)]| {
             let args = args
@@ -144,6 +146,9 @@ impl Device {
                 NoticeCode::Unfiled,
                 &[("count", findings.unfiled.to_string())],
             );
+        }
+        if system_is_silent {
+            say(NoticeCode::RemindersSilent, &[]);
         }
         if !safe.online {
             let since = safe.last_contact.clone().unwrap_or_default();

@@ -3,7 +3,7 @@
 //! This file knows no kind by name: what a good day gives at each step is read off the same job on a second
 //! device that has no window.
 
-use super::enrol::give_code;
+use super::enrol::enrolled_window;
 use super::pictures::Pictures;
 use super::sign::{draw_name, seal, wait_for_either_screen};
 use super::stage::Options;
@@ -11,8 +11,7 @@ use super::work_offline::{
     import_trace, is_done, note_instrument, open_step, photograph, press_main_action,
 };
 use crate::page::Page;
-use crate::window::{Start, Window};
-use crate::{built, platform};
+use crate::platform;
 use anyhow::{Context, Result, bail};
 use lineproof_app::dto::{
     Block, FieldKind, InspectionLine, Metric, MetricInput, Milestone, Question, QuestionKind,
@@ -28,7 +27,7 @@ const MAX_DEEDS: usize = 40;
 /// Works a job of `kind` to its end and leaves a picture of every step in `out`.
 pub async fn play_kind(kind: &str, out: &Path) -> Result<()> {
     let world = World::start().await?;
-    let window = enrol(&world).await?;
+    let window = enrolled_window(&world, platform::without_keyring()).await?;
     let twin = world.bob().await?;
     let mut plan = order::sample(world.headquarters.alice);
     kind.clone_into(&mut plan.kind);
@@ -56,23 +55,6 @@ pub async fn play_kind(kind: &str, out: &Path) -> Result<()> {
     window.click("safe-badge").await?;
     window.wait_for_text("safe-on-device", "0").await?;
     window.close().await
-}
-
-async fn enrol(world: &World) -> Result<Window> {
-    let start = Start {
-        program: built("lineproof"),
-        arguments: Vec::new(),
-        home: world.folder("field"),
-        environment: platform::without_keyring(),
-    };
-    let window = Window::open(&start).await?;
-    let code = world
-        .headquarters
-        .enrolment_code(world.headquarters.alice)?;
-    give_code(&window, &code).await?;
-    window.click("secret-button").await?;
-    window.by_testid("safe-badge").await?;
-    Ok(window)
 }
 
 async fn fill_step(

@@ -1,8 +1,10 @@
 //! At the depot: the engineer's laptop gets its keys, and the job arrives on it.
 
 use super::stage::Stage;
-use crate::window::Window;
+use crate::built;
+use crate::window::{Start, Window};
 use anyhow::Result;
+use lineproof_testkit::World;
 use lineproof_testkit::order::ORDER_NO;
 
 /// The engineer's passphrase: the stage has no keyring.
@@ -15,6 +17,24 @@ pub async fn enrol(stage: &Stage) -> Result<Window> {
     stage.shoot(&window, "field-enrol-zh").await?;
     give_code(&window, &stage.headquarters.enrolment_code()?).await?;
     stage.shoot(&window, "field-secret-zh").await?;
+    window.click("secret-button").await?;
+    window.by_testid("safe-badge").await?;
+    Ok(window)
+}
+
+/// Alice's application, enrolled in its window; `environment` is added to its own.
+pub async fn enrolled_window(world: &World, environment: Vec<(String, String)>) -> Result<Window> {
+    let start = Start {
+        program: built("lineproof"),
+        arguments: Vec::new(),
+        home: world.folder("field"),
+        environment,
+    };
+    let window = Window::open(&start).await?;
+    let code = world
+        .headquarters
+        .enrolment_code(world.headquarters.alice)?;
+    give_code(&window, &code).await?;
     window.click("secret-button").await?;
     window.by_testid("safe-badge").await?;
     Ok(window)

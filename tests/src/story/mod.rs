@@ -16,6 +16,7 @@ mod work_offline;
 
 pub use any_kind::play_kind;
 pub use check::Proven;
+pub use enrol::enrolled_window;
 pub use stage::Options;
 pub use visit::visit;
 

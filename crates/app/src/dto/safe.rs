@@ -159,6 +159,8 @@ pub enum NoticeCode {
     Unfiled,
     /// `name`: a character our font lacks; documents print a substitute.
     FontSubstitute,
+    /// The system shows no notifications: the window alone warns of clocks.
+    RemindersSilent,
     /// `since`: no network. Carry on.
     Offline,
 }

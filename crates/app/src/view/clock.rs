@@ -80,9 +80,20 @@ pub fn warnings(
             customer: context.plan.customer.name.clone(),
             clock: name(clock, rule(clock, context)),
             overdue: clock.due <= until,
-            minutes: amount(clock, until, context.calendar).minutes,
+            due: deadline(clock, until),
         })
         .collect()
+}
+
+/// `14:32`, with the date when it is not today; a limit of days ends with its day.
+fn deadline(clock: &clock::Clock, now: DateTime<FixedOffset>) -> String {
+    let is_today = clock.due.date_naive() == now.with_timezone(clock.due.offset()).date_naive();
+    let form = match clock.due_day {
+        Some(day) => return day.format("%m-%d").to_string(),
+        None if is_today => "%H:%M",
+        None => "%m-%d %H:%M",
+    };
+    clock.due.format(form).to_string()
 }
 
 fn promise_differs(reckoned: &[clock::Clock]) -> bool {
@@ -315,6 +326,21 @@ mod tests {
             )
         );
         assert!(note(&reckoned("escalate_1", &[], "08:10")).is_none());
+    }
+
+    #[test]
+    fn a_deadline_says_its_date_when_it_is_not_today() {
+        let restore = reckoned("restore", &[], "10:00");
+        assert_eq!(restore.due, at("13:24"));
+        assert_eq!(deadline(&restore, at("10:00")), "13:24");
+        assert_eq!(
+            deadline(&restore, at("10:00") - Duration::days(1)),
+            "11-24 13:24"
+        );
+        let abroad = at("10:00").to_utc().fixed_offset();
+        assert_eq!(deadline(&restore, abroad), "13:24");
+        let report = reckoned("fault_report", &[("service.restored", "09:00")], "10:00");
+        assert_eq!(deadline(&report, at("10:00")), "11-26");
     }
 
     #[test]

@@ -68,6 +68,7 @@ field-notice-clock-off = This clock is { $minutes } min { $ahead ->
 }. Records are kept; headquarters will convert.
 field-notice-unfiled = { $count } files without an entry were found and kept. Tell the team leader.
 field-notice-font-substitute = Our fonts lack "{ $name }"; papers print a substitute with its code.
+field-notice-reminders-silent = The system shows no reminders: clocks that run out show here only.
 
 # Today
 field-kind-install = Install
@@ -516,6 +517,6 @@ field-finder-search = Find a word
 field-finder-forbidden = Never to be said
 field-finder-conduct = Conduct on site
 field-finder-nothing = Nothing found: try another word
-field-warning-soon = { $clock }: { $minutes } min left
-field-warning-overdue = { $clock } has run out
+field-warning-soon = { $clock }: by { $due }
+field-warning-overdue = { $clock } has run out: { $due }
 field-warning-locked = Open Lineproof to see which job

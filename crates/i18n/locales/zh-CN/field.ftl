@@ -68,6 +68,7 @@ field-notice-clock-off = 本机时间{ $ahead ->
 }了 { $minutes } 分。记录照存，总部会换算。
 field-notice-unfiled = 找到 { $count } 个没入账的文件，都留着。叫班长看一下。
 field-notice-font-substitute = “{ $name }”字库里没有，文书上印代字，写明编码。
+field-notice-reminders-silent = 系统弹不出提醒：钟快到时只在这里看得到。
 
 # 今日
 field-kind-install = 开通
@@ -480,6 +481,6 @@ field-finder-search = 找一句话
 field-finder-forbidden = 不能说的
 field-finder-conduct = 上门规矩
 field-finder-nothing = 没有这样的话，换个词找
-field-warning-soon = { $clock }还剩 { $minutes } 分
-field-warning-overdue = { $clock }到时间了
+field-warning-soon = { $clock }：{ $due } 前
+field-warning-overdue = { $clock }到时间了：{ $due }
 field-warning-locked = 打开线证看是哪一单
