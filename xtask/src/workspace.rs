@@ -36,6 +36,10 @@ pub fn cargo() -> Result<Command> {
             command.env_remove(&name);
         }
     }
+    if is_ci() {
+        // A clean checkout is built once: what a second build would reuse costs time and gigabytes.
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     Ok(command)
 }
 

@@ -10,7 +10,8 @@ use image::metadata::Orientation;
 use image::{DynamicImage, Rgb, RgbImage};
 
 const WIDTH_PX: u32 = 2048;
-const HEIGHT_PX: u32 = 1536;
+/// The height of a line of text on a picture of [`WIDTH_PX`].
+const LINE_PX: u32 = 110;
 const QUALITY: u8 = 85;
 /// Rows and columns of the pattern that tells slots apart at a glance.
 const PATTERN_COLUMNS: u32 = 8;
@@ -29,6 +30,8 @@ pub struct SamplePicture {
     pub taken_at: Option<DateTime<FixedOffset>>,
     /// Latitude and longitude in degrees, north and east positive.
     pub position: Option<(f64, f64)>,
+    /// As wide when shown; the height is three quarters of it.
+    pub width_px: u32,
 }
 
 impl SamplePicture {
@@ -39,10 +42,11 @@ impl SamplePicture {
             orientation: 1,
             taken_at: None,
             position: None,
+            width_px: WIDTH_PX,
         }
     }
 
-    /// The JPEG file, 2048 x 1536 pixels when shown.
+    /// The JPEG file.
     pub fn jpeg(&self) -> Vec<u8> {
         let mut stored = DynamicImage::ImageRgb8(self.draw());
         stored.apply_orientation(undoing(self.orientation));
@@ -63,8 +67,9 @@ impl SamplePicture {
         let colour = |shift: u32| ((hash >> shift) % 128) as u8 + 64;
         let background = Rgb([colour(0), colour(8), colour(16)]);
         let lighter = Rgb(background.0.map(|channel| channel + 48));
-        let mut picture = RgbImage::from_pixel(WIDTH_PX, HEIGHT_PX, background);
-        let (cell_width, cell_height) = (WIDTH_PX / PATTERN_COLUMNS, HEIGHT_PX / PATTERN_ROWS);
+        let (width, height) = (self.width_px, self.width_px * 3 / 4);
+        let mut picture = RgbImage::from_pixel(width, height, background);
+        let (cell_width, cell_height) = (width / PATTERN_COLUMNS, height / PATTERN_ROWS);
         for cell in 0..PATTERN_COLUMNS * PATTERN_ROWS {
             let (column, row) = (cell % PATTERN_COLUMNS, cell / PATTERN_COLUMNS);
             if hash >> cell & 1 == 1 {
@@ -72,18 +77,13 @@ impl SamplePicture {
                 fill(&mut picture, place, (cell_width, cell_height), lighter);
             }
         }
-        let band = (0, HEIGHT_PX / 4);
-        fill(&mut picture, band, (WIDTH_PX, HEIGHT_PX / 2), PAPER);
-        write(
-            &mut picture,
-            &self.slot,
-            HEIGHT_PX / 2,
-            HEIGHT_PX * 3 / 8,
-            INK,
-        );
-        for middle in [HEIGHT_PX / 8, HEIGHT_PX * 7 / 8] {
-            fill(&mut picture, (0, middle - 110), (WIDTH_PX, 220), INK);
-            write(&mut picture, "SAMPLE - NOT A PHOTO", middle, 110, PAPER);
+        let band = (0, height / 4);
+        fill(&mut picture, band, (width, height / 2), PAPER);
+        write(&mut picture, &self.slot, height / 2, height * 3 / 8, INK);
+        let line = LINE_PX * width / WIDTH_PX;
+        for middle in [height / 8, height * 7 / 8] {
+            fill(&mut picture, (0, middle - line), (width, line * 2), INK);
+            write(&mut picture, "SAMPLE - NOT A PHOTO", middle, line, PAPER);
         }
         picture
     }
@@ -93,9 +93,9 @@ impl SamplePicture {
 fn write(picture: &mut RgbImage, text: &str, middle: u32, height: u32, ink: Rgb<u8>) {
     let columns = font::COLUMNS_WITH_GAP * text.chars().count().max(1) as u32;
     let dot = (height / font::ROWS)
-        .min((WIDTH_PX * 9 / 10) / columns)
+        .min((picture.width() * 9 / 10) / columns)
         .max(1);
-    let left = (WIDTH_PX.saturating_sub(columns * dot)) / 2;
+    let left = (picture.width().saturating_sub(columns * dot)) / 2;
     let top = middle - font::ROWS * dot / 2;
     for (place, letter) in text.chars().enumerate() {
         let letter_left = left + place as u32 * font::COLUMNS_WITH_GAP * dot;
@@ -169,6 +169,7 @@ mod tests {
                 orientation,
                 taken_at: Some(taken_at),
                 position,
+                width_px: WIDTH_PX,
             };
             let intake = intake(&picture.jpeg());
             let facts = &intake.facts;

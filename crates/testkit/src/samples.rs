@@ -13,6 +13,16 @@ pub fn photo(slot: &str) -> Vec<u8> {
     .jpeg()
 }
 
+/// The same, small: for days with hundreds of photos.
+#[must_use]
+pub fn small_photo(slot: &str) -> Vec<u8> {
+    SamplePicture {
+        width_px: 640,
+        ..SamplePicture::of_slot(&slot.replace('.', "-").to_uppercase())
+    }
+    .jpeg()
+}
+
 /// A trace of 7.486 km at 1310 nm.
 #[must_use]
 pub fn trace() -> Vec<u8> {

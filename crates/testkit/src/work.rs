@@ -230,7 +230,7 @@ impl Device {
     fn photograph(&self, job: &str, slot: &PhotoSlot) -> Result<()> {
         if slot.state != SlotState::Met {
             let name = format!("IMG_{}.jpg", slot.code.replace('.', "_"));
-            self.put_photo(job, &slot.code, &name, &samples::photo(&slot.code))?;
+            self.put_photo(job, &slot.code, &name, &samples::small_photo(&slot.code))?;
         }
         Ok(())
     }
