@@ -1110,6 +1110,8 @@ export type NoticeCode =
 "unfiled" | 
 /**  `name`: a character our font lacks; documents print a substitute. */
 "font-substitute" | 
+/**  The system shows no notifications: the window alone warns of clocks. */
+"reminders-silent" | 
 /**  `since`: no network. Carry on. */
 "offline";
 
