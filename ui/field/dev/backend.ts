@@ -11,6 +11,16 @@ const fail = (code: ErrorCode, args: Record<string, string> = {}): never => {
   throw { code, args };
 };
 
+/** What a test may turn: the disk is full, the lock does not close, how long a save takes; and the lock itself. */
+const turned = {
+  full: state === 'full',
+  stuck: false,
+  slowMs: 0,
+  keptDrafts: [] as unknown[],
+  lock: () => {},
+};
+Object.assign(window, { sample: turned });
+
 const pictures = new Map<string, string>();
 let live = sampleJob();
 settle(live);
@@ -132,7 +142,7 @@ export const commands: typeof real.commands = {
       ? { ...lock, state: 'open' }
       : fail('pin-wrong', { left: '4' });
   },
-  lock: async () => ({ ...lock, state: 'softLocked' }),
+  lock: async () => (turned.stuck ? fail('internal') : { ...lock, state: 'softLocked' }),
   changeSecret: async () => null,
   recover: async () => ({ ...lock, state: 'open' }),
   shellState: async () => ({
@@ -185,7 +195,7 @@ export const commands: typeof real.commands = {
   },
   addRecord: async () => settle(live),
   endRecord: async () => settle(live),
-  keepDraft: async () => null,
+  keepDraft: async (...kept) => (turned.keptDrafts.push(kept), null),
   textWarnings: async (_job, text) =>
     text.includes('不归我管')
       ? [{ words: '不归我管', advice: { zh: '先接下来，再找该管的人', en: 'Take it, then find who can' } }]
@@ -199,10 +209,12 @@ export const commands: typeof real.commands = {
     return settle(live);
   },
   judgeMeasurement: async (_job, input) => {
+    await wait(turned.slowMs);
     const metric = metricOf(input.metric, input.scope) ?? fail('metric-unknown', { metric: input.metric });
     return judged(metric, input.value);
   },
   recordMeasurement: async (_job, input) => {
+    await wait(turned.slowMs);
     const metric = metricOf(input.metric, input.scope) ?? fail('metric-unknown', { metric: input.metric });
     metric.verdict = judged(metric, input.value);
     metric.value = input.value;
@@ -355,7 +367,7 @@ export const raw: typeof real.raw = {
   putPhoto: async (_job, code, name, bytes) => {
     await wait(150);
     if (bytes.byteLength === 0) fail('file-empty', { file: name });
-    if (state === 'full') fail('disk-full');
+    if (turned.full) fail('disk-full');
     const usable = !name.toLowerCase().endsWith('.heic');
     await keepPhoto(code, name, URL.createObjectURL(new Blob([bytes])), usable);
     return settle(live);
@@ -380,7 +392,10 @@ export const raw: typeof real.raw = {
 };
 
 export const blobUrl: typeof real.blobUrl = (sha256) => pictures.get(sha256) ?? samplePicture(sha256);
-export const onChanged: typeof real.onChanged = async () => () => undefined;
+export const onChanged: typeof real.onChanged = async (heard) => {
+  turned.lock = () => heard({ jobs: [], list: false, safe: false, locked: true });
+  return () => undefined;
+};
 
 /** For looking at a job in the middle of its day: steps up to `step` done as far as they can be. */
 export function workUpTo(key: string) {

@@ -520,3 +520,19 @@ field-finder-nothing = Nothing found: try another word
 field-warning-soon = { $clock }: by { $due }
 field-warning-overdue = { $clock } has run out: { $due }
 field-warning-locked = Open Lineproof to see which job
+
+field-refused = “{ $name }” was not saved: { $why }
+field-refused-go = Go back and correct
+field-unstored = Job { $order } has things not saved: { $photos ->
+    [one] 1 photo
+   *[other] { $photos } photos
+}, { $values ->
+    [one] 1 entry
+   *[other] { $values } entries
+}
+field-slot-retry = Save again ({ $n })
+field-slot-forget = Do not save
+field-record-warning-failed = The wording could not be checked: { $why }
+field-trouble-lock = Not locked: { $why }
+field-trouble-read = The latest state could not be read: { $why }
+field-trouble-settings = The setting was not saved: { $why }

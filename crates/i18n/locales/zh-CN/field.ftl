@@ -484,3 +484,13 @@ field-finder-nothing = 没有这样的话，换个词找
 field-warning-soon = { $clock }：{ $due } 前
 field-warning-overdue = { $clock }到时间了：{ $due }
 field-warning-locked = 打开线证看是哪一单
+
+field-refused = “{ $name }”没有存下：{ $why }
+field-refused-go = 回去改
+field-unstored = 工单 { $order } 有没存下的：照片 { $photos } 张，填的 { $values } 处
+field-slot-retry = 再存一次（{ $n } 张）
+field-slot-forget = 不存了
+field-record-warning-failed = 用词没能检查：{ $why }
+field-trouble-lock = 没有锁上：{ $why }
+field-trouble-read = 最新情况没读到：{ $why }
+field-trouble-settings = 设置没有存下：{ $why }

@@ -16,13 +16,13 @@ import {
   type UiLanguage,
 } from '../backend';
 import { Read } from '../state/read.svelte';
+import { Drafts } from './drafts.svelte';
+import { PhotoWork } from './photo-work.svelte';
 
 const CONTEXT = Symbol('job');
 
-/** What is happening to a slot beside what is stored: files on their way to the disk, or one that did not get there. */
-export type SlotWork = { is: 'saving'; left: number } | { is: 'failed'; error: unknown; files: File[] };
-
-/** The job that is open: what the device answered last, which step and slot are looked at, and the deeds on it. */
+/** The job that is open: what the device answered last, which step and slot are looked at, what is not stored yet, and
+ * the deeds on it. */
 export class OpenJob {
   readonly id: string;
   readonly read: Read<JobView>;
@@ -33,8 +33,15 @@ export class OpenJob {
   looking = $state(false);
   document = $state<string | null>(null);
   /** The short form that is being filled in, with what is set already. */
-  recording = $state<{ form: RecordForm; preset: Record<string, string> } | null>(null);
-  work = $state<Record<string, SlotWork>>({});
+  recording = $state.raw<{
+    form: RecordForm;
+    preset: Record<string, string>;
+    typed: Record<string, string>;
+  } | null>(null);
+  readonly drafts = new Drafts();
+  readonly photos = new PhotoWork(async (slot, file) => {
+    this.read.set(await raw.putPhoto(this.id, slot, file.name, await file.arrayBuffer()));
+  });
 
   constructor(id: string) {
     this.id = id;
@@ -76,10 +83,30 @@ export class OpenJob {
 
   /** Opens a short form for a new entry. */
   record(form: RecordForm, preset: Record<string, string> = {}) {
-    this.recording = { form, preset };
+    this.recording = { form, preset, typed: {} };
   }
 
-  open(step: string) {
+  /** Keeps what is typed in the short form, should its screen go away under it. */
+  typed(field: string, value: string) {
+    if (this.recording) this.recording.typed[field] = value;
+  }
+
+  /** Nothing in it waits to be stored. */
+  get idle(): boolean {
+    return this.drafts.idle && this.photos.idle;
+  }
+
+  /** Enters the job anew, at a step or where it stands. */
+  enter(step: string | null) {
+    this.chosen = step;
+    this.slot = null;
+    this.document = null;
+    this.recording = null;
+  }
+
+  /** Goes to another step once what was typed here is stored or refused. */
+  async open(step: string) {
+    await this.drafts.settled();
     this.chosen = step;
     this.slot = null;
     this.document = null;
@@ -87,12 +114,13 @@ export class OpenJob {
 
   /** Closes the step and goes to the one that comes next. */
   async close(reason: string | null) {
+    await this.drafts.settled();
     const step = this.step;
     if (!step) return;
     this.read.set(await commands.closeStep(this.id, step.key, reason));
     const steps = this.view?.steps ?? [];
     const next = steps[steps.findIndex((known) => known.key === step.key) + 1];
-    if (next) this.open(next.key);
+    if (next) await this.open(next.key);
   }
 
   async mark(milestone: Parameters<typeof commands.markMilestone>[1]) {
@@ -124,21 +152,6 @@ export class OpenJob {
   }
   async importTrace(file: File) {
     this.read.set(await raw.importTrace(this.id, file.name, await file.arrayBuffer()));
-  }
-
-  /** Saves the files one after another; a failure keeps those that are left for another try. */
-  async photos(slot: string, files: File[]) {
-    const left = [...files];
-    try {
-      for (let file = left[0]; file; file = left[0]) {
-        this.work[slot] = { is: 'saving', left: left.length };
-        this.read.set(await raw.putPhoto(this.id, slot, file.name, await file.arrayBuffer()));
-        left.shift();
-      }
-      delete this.work[slot];
-    } catch (error) {
-      this.work[slot] = { is: 'failed', error, files: left };
-    }
   }
 }
 

@@ -108,6 +108,6 @@ function sign(item: MissingItem, app: App, open: OpenJob) {
 }
 
 export function openSigning(app: App, open: OpenJob, document: string, field: SignerRole) {
-  const back = { at: 'job', job: open.id, step: open.step?.key ?? null, place: null } as const;
+  const back = { at: 'job', job: open.id, step: open.step?.key ?? null } as const;
   app.router.go({ at: 'sign', document, field, back });
 }

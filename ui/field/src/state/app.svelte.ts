@@ -3,11 +3,21 @@ import { Messages, type Locale, type Sources } from '@lineproof/shared/i18n';
 import { getContext, setContext } from 'svelte';
 import { commands, onChanged, type LockView, type ShellState, type Theme } from '../backend';
 import { watchIdle } from './idle';
+import { OpenJobs } from '../job/open-jobs.svelte';
+import { Signing, type SignRoute } from '../sign/signing.svelte';
 import { Router } from './route.svelte';
 
 const CONTEXT = Symbol('app');
 /** Clocks tick in minutes, so the screens read again once a minute. */
 const TICK_MS = 60_000;
+/** A save that hangs does not keep the screens open longer than this. */
+const SAVE_BEFORE_LOCK_MS = 3_000;
+
+/** Something the window itself could not do, said at the head of every screen. */
+export interface Trouble {
+  what: 'lock' | 'read' | 'settings';
+  error: unknown;
+}
 
 /** What every screen shares: whether it is open, what stands around it, where the person is, how it looks. */
 export class App {
@@ -19,9 +29,14 @@ export class App {
   readonly messages: Messages;
   readonly look: Look;
   readonly router = new Router();
+  readonly jobs = new OpenJobs();
+  signing: Signing | null = null;
+  trouble = $state.raw<Trouble | null>(null);
+  #person: string | null = null;
 
   constructor(lock: LockView, sources: Sources) {
     this.lock = lock;
+    this.#person = lock.lastProfile;
     this.messages = new Messages(sources, lock.language);
     this.look = new Look(lock.theme);
   }
@@ -56,25 +71,55 @@ export class App {
     if (!this.open) return;
     this.pulse += 1;
     commands.shellState().then(
-      (shell) => (this.shell = shell),
-      (error: unknown) => console.error('shell', error),
+      (shell) => {
+        this.shell = shell;
+        if (this.trouble?.what === 'read') this.trouble = null;
+      },
+      (error: unknown) => {
+        if (this.open) this.trouble = { what: 'read', error };
+      },
     );
   }
 
+  /** Somebody opened it. Whoever was here before finds what he was at; another person finds nothing of his. */
   opened(lock: LockView) {
+    if (lock.lastProfile !== this.#person) {
+      this.jobs.clear();
+      this.signing = null;
+      this.router.go({ at: 'today' });
+    }
+    this.#person = lock.lastProfile;
     this.lock = lock;
     this.refresh();
   }
 
+  /** Locks, after what is being typed is stored. */
   async relock() {
-    this.lock = this.open ? await commands.lock() : await commands.lockView();
-    this.sheet = null;
+    try {
+      if (this.open) {
+        const late = new Promise((done) => setTimeout(done, SAVE_BEFORE_LOCK_MS));
+        await Promise.race([this.jobs.settled(), late]);
+        this.lock = await commands.lock();
+      } else {
+        this.lock = await commands.lockView();
+      }
+      this.trouble = null;
+      this.sheet = null;
+    } catch (error) {
+      this.trouble = { what: 'lock', error };
+    }
+  }
+
+  /** What was put in for a signature so far. */
+  signingAt(route: SignRoute): Signing {
+    if (this.signing?.route !== route) this.signing = new Signing(route);
+    return this.signing;
   }
 
   async speak(locale: Locale) {
     this.messages.locale = locale;
     document.documentElement.lang = locale;
-    await commands.changeSettings({ language: locale, theme: null, lockAfterMin: null });
+    await this.#keep({ language: locale, theme: null, lockAfterMin: null });
   }
 
   async dress(theme: Theme) {
@@ -88,7 +133,15 @@ export class App {
   }
 
   async #keepTheme() {
-    await commands.changeSettings({ language: null, theme: this.look.theme, lockAfterMin: null });
+    await this.#keep({ language: null, theme: this.look.theme, lockAfterMin: null });
+  }
+
+  async #keep(change: Parameters<typeof commands.changeSettings>[0]) {
+    try {
+      await commands.changeSettings(change);
+    } catch (error) {
+      this.trouble = { what: 'settings', error };
+    }
   }
 }
 
