@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
-use lineproof_app::dto::{AnswerInput, UiLanguage};
+use lineproof_app::dto::UiLanguage;
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::ids::JobId;
 use lineproof_evidence::{otdr, photo};
@@ -21,8 +21,8 @@ use lineproof_testkit::work::{TEST_REPORT, paper_of};
 use lineproof_testkit::{Device, World, samples};
 use tokio::runtime::Runtime;
 
-const FEW: usize = 20;
-const MANY: usize = 200;
+/// The steps of the sample job take more than a hundred entries before its papers.
+const NOTES: usize = 90;
 
 fn group<'a>(criterion: &'a mut Criterion, name: &str) -> BenchmarkGroup<'a, WallTime> {
     let mut group = criterion.benchmark_group(name);
@@ -82,28 +82,18 @@ fn saving_a_note(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A job with 200 answers beside the same job with 20.
+/// A job with every step filled and as many notes again beside the same job when it was new.
 fn opening_a_job(criterion: &mut Criterion) {
     let field = field();
     let job = field.job.to_string();
-    let answer = |value: &str| AnswerInput {
-        step: "prepare".to_owned(),
-        item: "five_ones".to_owned(),
-        value: value.to_owned(),
-        remark: None,
-    };
-    let answers = |count: usize| {
-        for number in 0..count {
-            let value = if number % 2 == 0 { "yes" } else { "no" };
-            field.alice.give_answer(&job, &answer(value)).unwrap();
-        }
-    };
-    let mut group = group(criterion, "open a job of 200 answers | one of 20");
-    answers(FEW);
+    let mut group = group(criterion, "open a job of 200 entries | open it new");
     group.bench_function("reference", |bench| {
         bench.iter(|| black_box(field.alice.job_view(&job).unwrap()));
     });
-    answers(MANY - FEW);
+    field.alice.work_until_papers(&job).unwrap();
+    for _ in 0..NOTES {
+        field.alice.add_note(&job, "样例备注").unwrap();
+    }
     group.bench_function("lineproof", |bench| {
         bench.iter(|| black_box(field.alice.job_view(&job).unwrap()));
     });

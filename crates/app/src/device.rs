@@ -74,8 +74,9 @@ impl Device {
             let runtime = runtime()?;
             engine.start();
             let (health, store) = (health.clone(), Arc::clone(&store));
+            let dir = folder.store();
             runtime.spawn_blocking(move || {
-                if let Err(error) = health.check(&store, actor) {
+                if let Err(error) = health.check(&dir, &store, actor) {
                     tracing::warn!(store.error = %error);
                 }
             });

@@ -7,6 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use lineproof_domain::event::Actor;
 use lineproof_store::{DataKey, Options, Reason, Store, StoreError};
 
+use crate::platform;
+
+/// Stands beside a database with a damaged page until it is salvaged.
+const SALVAGE_WANTED: &str = "salvage-wanted";
+
 /// What was found since the profile was opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Findings {
@@ -36,22 +41,38 @@ impl Health {
         key: &DataKey,
         actor: Actor,
     ) -> Result<Store, StoreError> {
-        match Store::open(dir, key, Options::default()) {
-            Err(StoreError::Damaged { .. }) => {
-                let saved = Store::salvage(dir, key, Options::default(), actor)?;
-                tracing::warn!(store.saved_rows = saved.rows, store.kept = %saved.damaged.display());
-                self.note(|findings| findings.damaged = true);
-                Ok(saved.store)
+        let wanted = dir.join(SALVAGE_WANTED);
+        if !wanted.exists() {
+            match Store::open(dir, key, Options::default()) {
+                Err(StoreError::Damaged { .. }) => {}
+                opened => return opened,
             }
-            opened => opened,
         }
+        let saved = Store::salvage(dir, key, Options::default(), actor)?;
+        tracing::warn!(store.saved_rows = saved.rows, store.kept = %saved.damaged.display());
+        self.note(|findings| findings.damaged = true);
+        if let Err(error) = std::fs::remove_file(&wanted)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            tracing::warn!(store.marker = %error);
+        }
+        Ok(saved.store)
     }
 
-    /// Hashes the log again. A damaged entry begins a new log; nothing is taken away.
-    pub(crate) fn check(&self, store: &Store, actor: Actor) -> Result<(), StoreError> {
+    /// Reads every page and hashes the log again. A damaged entry begins a new log; a store with a damaged page is
+    /// salvaged when it is opened next. Nothing is taken away.
+    pub(crate) fn check(&self, dir: &Path, store: &Store, actor: Actor) -> Result<(), StoreError> {
         let unfiled = store.unfiled_blobs()?.len();
         self.note(|findings| findings.unfiled = unfiled);
-        if let Some(finding) = store.verify_log()?.finding {
+        let verdict = store.verify();
+        if let Err(StoreError::Damaged { .. }) = &verdict {
+            self.note(|findings| findings.damaged = true);
+            let wanted = dir.join(SALVAGE_WANTED);
+            if let Err(error) = platform::write_private(&wanted, b"") {
+                tracing::warn!(store.marker = %error);
+            }
+        }
+        if let Some(finding) = verdict?.finding {
             tracing::warn!(log.damaged = finding.what);
             store.open_incarnation(&Reason::Damaged(finding), actor)?;
             self.note(|findings| findings.damaged = true);

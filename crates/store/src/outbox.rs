@@ -158,8 +158,7 @@ impl Store {
             safety.entries_received += received.min(end);
         }
         safety.blobs = queries::blob::fetch_all(&connection)?.len() as u64;
-        let pending = queries::transfer::fetch_pending(&connection, epoch)?.len() as u64;
-        safety.blobs_received = safety.blobs - pending.min(safety.blobs);
+        safety.blobs_received = queries::receipt::count_blobs(&connection, epoch)?;
         safety.quarantined = queries::disposition::fetch_quarantined(&connection)?.len() as u64;
         Ok(safety)
     }
@@ -202,10 +201,14 @@ fn cut_to_size(rows: &mut Vec<LogRow>) {
     rows.truncate(fitting.max(1));
 }
 
+/// Only an erased entry goes without its bytes. Damaged ones go as they look: headquarters calls the chain broken, and
+/// the log is mended.
 fn push_entry(row: LogRow) -> PushEntry {
     PushEntry {
         raw_hash: row.raw_hash,
-        raw: row.raw.and_then(|raw| String::from_utf8(raw).ok()),
+        raw: row
+            .raw
+            .map(|raw| String::from_utf8_lossy(&raw).into_owned()),
     }
 }
 

@@ -150,13 +150,18 @@ impl Store {
         let paths = Paths {
             dir: dir.to_owned(),
         };
-        salvage::finish_unfinished(&paths)?;
-        if !paths.key_id().exists() || !paths.database().exists() {
+        if !paths.key_id().exists() {
             return Err(StoreError::Missing {
                 dir: dir.to_owned(),
             });
         }
         let lock = take_lock(dir)?;
+        salvage::finish_unfinished(&paths)?;
+        if !paths.database().exists() {
+            return Err(StoreError::Missing {
+                dir: dir.to_owned(),
+            });
+        }
         let (writer, newer_form) = match open_writer(&paths, key) {
             // Even opening needs a little room: the reserve is there for that too.
             Err(error) if error.is_disk_full() => {
@@ -296,6 +301,8 @@ fn open_writer(paths: &Paths, key: &DataKey) -> Result<(Connection, Option<u32>)
             .during("opening for reading only")?;
         return Ok((writer, Some(found)));
     }
+    // What was salvaged from a damaged file is a new file and knows of no write-ahead log.
+    database::use_write_ahead_log(&writer)?;
     migrate::migrate(&mut writer)?;
     Ok((writer, None))
 }

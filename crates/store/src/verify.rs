@@ -78,6 +78,10 @@ impl Store {
             last_good_hash: good.1,
             what,
         };
+        // Left at its very beginning: nothing of it is sent any more.
+        if until == Some(0) {
+            return Ok((0, None));
+        }
         if good.1 != life.genesis_hash {
             let what = "the beginning of the log has another hash".to_owned();
             return Ok((0, Some(finding(good, what))));
@@ -124,8 +128,9 @@ pub(crate) fn sendable_until(lives: &[Life], incarnation: Incarnation) -> Option
         .iter()
         .filter(|later| later.reason == DAMAGED)
         .filter_map(|later| later.predecessor)
-        .find(|left| left.incarnation == incarnation)
+        .filter(|left| left.incarnation == incarnation)
         .map(|left| left.seq)
+        .min()
 }
 
 /// SQLCipher's own check of every page, then SQLite's check of how they hang together.

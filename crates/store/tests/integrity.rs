@@ -10,6 +10,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use lineproof_domain::digest::Sha256Digest;
 use lineproof_protocol::push::PushRequest;
 use lineproof_store::blob::{BlobError, BlobUse};
 use lineproof_store::{DataKey, Finding, Reason, Store, StoreError};
@@ -328,6 +329,43 @@ fn an_entry_whose_spare_is_damaged_too_does_not_take_the_later_ones_with_it() {
     assert!(sent[1].entries[1].raw.as_ref().unwrap().contains("\"5\""));
     assert_eq!(store.verify().unwrap().finding, None);
     assert_eq!(notes(&store), ["1", "2", "3", "5"]);
+}
+
+#[test]
+fn damage_found_earlier_in_a_log_already_left_begins_one_more_log_and_no_endless_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, headquarters) = damaged(folder.path(), &[]);
+    drop(store);
+    outside(folder.path())
+        .execute_batch("UPDATE log SET raw = CAST(x'FF' || raw AS BLOB) WHERE position = 2")
+        .unwrap();
+    let store = open(folder.path());
+    let earlier = finding(&store);
+    assert_eq!(earlier.last_good_seq, 1);
+    store
+        .open_incarnation(&Reason::Damaged(earlier), alice())
+        .unwrap();
+    assert_eq!(store.verify().unwrap().finding, None);
+    assert_eq!(store.incarnations().unwrap().all.len(), 3);
+    send(&store, &headquarters);
+    let safety = store.safety().unwrap();
+    assert_eq!(safety.entries, safety.entries_received);
+}
+
+#[test]
+fn bytes_that_are_no_text_any_more_are_not_sent_as_if_they_had_been_erased() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    store.append(note("1")).unwrap();
+    drop(store);
+    let damage = "DROP TRIGGER log_update; UPDATE log SET raw = CAST(x'FF' || raw AS BLOB);";
+    outside(folder.path()).execute_batch(damage).unwrap();
+    let batch = open(folder.path()).make_batch(10, &log_key()).unwrap();
+    let sent = batch.unwrap().entries.remove(0);
+    assert_ne!(
+        Sha256Digest::of(sent.raw.unwrap().as_bytes()),
+        sent.raw_hash
+    );
 }
 
 #[test]

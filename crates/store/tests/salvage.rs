@@ -115,6 +115,16 @@ fn a_salvage_cut_short_is_finished_at_the_next_start() {
 }
 
 #[test]
+fn a_salvaged_store_writes_ahead_like_any_other() {
+    let folder = tempfile::tempdir().unwrap();
+    filled(folder.path());
+    Store::salvage(folder.path(), &data_key(), options(), alice()).unwrap();
+    let store = open(folder.path());
+    store.append(note("goes on")).unwrap();
+    assert!(folder.path().join("lineproof.db-wal").exists());
+}
+
+#[test]
 fn a_file_that_is_damaged_from_its_beginning_is_said_to_be() {
     let folder = tempfile::tempdir().unwrap();
     filled(folder.path());

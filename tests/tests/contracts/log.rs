@@ -2,6 +2,7 @@
 
 use crate::tools::Inside;
 use chrono::Local;
+use lineproof_app::dto::NoticeCode;
 use lineproof_domain::event::{Actor, OccurredAt, Precision, Role};
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::ExtensionApproved;
@@ -70,6 +71,47 @@ async fn an_entry_damaged_on_disk_begins_a_new_log_and_everything_else_still_arr
         .map(|event| event.log)
         .collect();
     assert_eq!(logs.len(), 2, "both logs are kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_page_found_while_working_is_cured_at_the_next_start_and_nothing_is_lost() {
+    const PAGE_BYTES: usize = 4096;
+    let world = World::start().await.unwrap();
+    let (alice, id) = world.alice_with_job().await.unwrap();
+    let job = id.to_string();
+    world.way.cut();
+    for number in 0..60 {
+        alice.add_note(&job, &format!("note {number}")).unwrap();
+    }
+    let folder = alice.folder.clone();
+    let database = alice.store_folder().unwrap().join("lineproof.db");
+    alice.gone().await.unwrap();
+    let mut bytes = std::fs::read(&database).unwrap();
+    // Late pages hold entries of the log; the first ones are read by opening already.
+    let page = bytes.len() / PAGE_BYTES * 3 / 4;
+    bytes[page * PAGE_BYTES + 1000] ^= 0x10;
+    std::fs::write(&database, bytes).unwrap();
+
+    let alice = Device::opened(&folder).await.unwrap();
+    let is_told = |device: &Device| {
+        let shell = device.shell_state().unwrap();
+        shell
+            .notices
+            .iter()
+            .any(|notice| notice.code == NoticeCode::LogDamaged)
+    };
+    while !is_told(&alice) {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    alice.gone().await.unwrap();
+    let alice = Device::opened(&folder).await.unwrap();
+    assert!(is_told(&alice));
+    alice.add_note(&job, "goes on").unwrap();
+    world.way.restore();
+    alice.sync_all().await.unwrap();
+    let out = world.folder("export");
+    let record = world.headquarters.export(id, &out).await.unwrap();
+    assert_eq!(record.job.notes.len(), 61);
 }
 
 #[tokio::test(flavor = "multi_thread")]

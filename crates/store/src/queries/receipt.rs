@@ -129,6 +129,19 @@ pub(crate) fn insert_blob(
     Ok(())
 }
 
+/// Blobs of this device that headquarters has a receipt for in an epoch.
+pub(crate) fn count_blobs(connection: &Connection, epoch: Epoch) -> Result<u64, StoreError> {
+    connection
+        .prepare_cached(
+            "SELECT count(*) FROM blob
+             WHERE EXISTS (SELECT 1 FROM blob_receipt
+                           WHERE blob_receipt.sha256 = blob.sha256 AND blob_receipt.epoch = ?1)",
+        )
+        .and_then(|mut statement| statement.query_row([int(epoch)], |row| row.get(0)))
+        .map(super::uint)
+        .during("counting the receipts of blobs")
+}
+
 fn level_text(level: BlobLevel) -> &'static str {
     match level {
         BlobLevel::Stored => "stored",

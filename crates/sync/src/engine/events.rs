@@ -53,7 +53,9 @@ impl Engine {
         let forked = response.forked;
         self.with_store(move |store| store.record_push(&response))
             .await?;
-        if forked {
+        // An earlier life that was left behind stays forked for ever; the present one goes on.
+        let current = self.with_store(|store| store.incarnations()).await?.current;
+        if forked && sent.log.incarnation == current {
             self.begin_life(Reason::Forked).await?;
         }
         Ok(())

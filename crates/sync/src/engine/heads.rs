@@ -25,31 +25,36 @@ impl Engine {
         let answer = self
             .with_token(|token| async move { transport.heads(&token, request).await })
             .await?;
+        let mut was_restored = false;
         for log in answer.logs {
-            self.settle(&log, &heads, current).await?;
+            was_restored |= self.settle(&log, &heads, current).await?;
+        }
+        if was_restored {
+            self.begin_life(Reason::Restored).await?;
         }
         Ok(())
     }
 
+    /// Mends what differs in one log. True where entries came back: this folder is an older copy, and goes on in a new life.
     async fn settle(
         &self,
         log: &LogComparison,
         heads: &[Head],
         current: Incarnation,
-    ) -> Result<(), SyncError> {
+    ) -> Result<bool, SyncError> {
         let is_known = |head: &&Head| head.log.incarnation == log.incarnation;
         let here = heads.iter().find(is_known).map_or(0, |head| head.seq);
         match log.relation {
             Relation::HeadquartersAhead => {
                 self.take_back(log.incarnation, here, log.known_seq).await?;
-                if log.incarnation == current {
-                    self.begin_life(Reason::Restored).await?;
-                }
-                Ok(())
+                Ok(true)
             }
-            Relation::Forked if log.incarnation == current => self.begin_life(Reason::Forked).await,
+            Relation::Forked if log.incarnation == current => {
+                self.begin_life(Reason::Forked).await?;
+                Ok(false)
+            }
             Relation::Forked | Relation::Equal | Relation::DeviceAhead | Relation::Unknown => {
-                Ok(())
+                Ok(false)
             }
         }
     }

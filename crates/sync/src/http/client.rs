@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -77,7 +78,8 @@ fn checked_address(address: &str) -> Result<String, HttpTransportError> {
     };
     let url = reqwest::Url::parse(address).map_err(|_| fail())?;
     let host = url.host_str().ok_or_else(fail)?;
-    let is_loopback = matches!(host, "localhost" | "[::1]") || host.starts_with("127.");
+    let number = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    let is_loopback = host == "localhost" || number.is_ok_and(|number| number.is_loopback());
     match url.scheme() {
         "https" => {}
         "http" if is_loopback => {}
@@ -182,5 +184,32 @@ async fn stalled(moved: &AtomicU64) {
             return;
         }
         before = now;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_is_spoken_to_without_tls() {
+        for here in [
+            "http://127.0.0.1:8080",
+            "http://[::1]:8080",
+            "http://localhost",
+        ] {
+            assert!(checked_address(here).is_ok(), "{here}");
+        }
+        for elsewhere in [
+            "http://127.evil.example",
+            "http://10.0.0.1",
+            "http://127.1.example:80",
+        ] {
+            let refused = checked_address(elsewhere);
+            assert!(
+                matches!(refused, Err(HttpTransportError::NotEncrypted { .. })),
+                "{elsewhere}"
+            );
+        }
     }
 }
