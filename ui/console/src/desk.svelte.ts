@@ -5,6 +5,7 @@ import type { Session } from './backend/api';
 import { Client } from './backend/client';
 import { Live } from './backend/live.svelte';
 import { Unreachable } from './backend/problem';
+import type { Amendment } from './dispatch/amendment.svelte';
 import { Draft } from './dispatch/draft.svelte';
 import { HeadquartersTime } from './hq-time.svelte';
 import { Jobs } from './jobs/jobs.svelte';
@@ -33,6 +34,8 @@ export class Desk {
   readonly notices = new NoticeList(this.client, this.live);
   /** The new job being filled; kept when its screen is left. */
   readonly draft = new Draft(null);
+  /** The plan being changed; kept when its screen is left. */
+  amendment: Amendment | null = null;
   readonly look: Look;
   readonly messages: Messages;
 

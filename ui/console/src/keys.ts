@@ -10,8 +10,11 @@ export interface KeyDeed {
 /** Runs the deed of a pressed key, unless somebody is typing or a sheet is open. */
 export function pressed(event: KeyboardEvent, deeds: KeyDeed[]): void {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
-  if (event.key !== 'Escape' && isTyping(event.target)) return;
   if (document.querySelector('dialog[open]')) return;
+  if (isTyping(event.target)) {
+    if (event.key === 'Escape') leaveField(event);
+    return;
+  }
   const wanted = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const deed = deeds.find(({ key }) => key === wanted);
   if (!deed || (wanted === 'Enter' && isPressable(event.target))) return;
@@ -19,7 +22,13 @@ export function pressed(event: KeyboardEvent, deeds: KeyDeed[]): void {
   deed.run();
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** The first Esc leaves the field, the next one the screen. */
+function leaveField(event: KeyboardEvent) {
+  event.preventDefault();
+  if (event.target instanceof HTMLElement) event.target.blur();
+}
+
+function isTyping(target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 }
 

@@ -161,6 +161,28 @@ test('a form survives leaving its screen, a reload and the end of the session', 
   assert.equal(await at('job-order-no').inputValue(), 'KT-1122-777');
 });
 
+test('Esc leaves the field first, and an amendment outlives its screen', async () => {
+  await login(`${RUNNING}/amend`);
+  await at('amend-what').fill('改地址');
+  await page.keyboard.press('Escape');
+  assert.equal(new URL(page.url()).pathname, `${RUNNING}/amend`);
+  await page.keyboard.press('Escape');
+  await at('record-timeline').waitFor();
+  await page.goBack();
+  await at('amend-what').waitFor();
+  assert.equal(await at('amend-what').inputValue(), '改地址');
+});
+
+test('the session ended is answered, not closed by Esc', async () => {
+  await login('/people');
+  await page.waitForSelector('[data-state=live]');
+  await scene('expire=1');
+  await page.locator('dialog').waitFor();
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Escape');
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator('dialog').isVisible(), true);
+});
+
 test('the record grows while it is looked at, without a reload', async () => {
   await login(RUNNING);
   await at('record-photos').waitFor();

@@ -71,6 +71,15 @@ test('times and numbers are read with full-width signs too', () => {
   assert.equal(typed.typedNumber('-3'), null);
 });
 
+test('a comma that can mean thousands or decimals is refused with its own words', () => {
+  assert.equal(typed.typedNumber('1,000'), null);
+  assert.equal(typed.typedNumber('1，000'), null);
+  assert.equal(typed.typedNumber('1,25'), '1.25');
+  const wrong = fields.check({ ...fields.emptyForm(), rateMbps: '1,000', distanceKm: '7.6' }, NOW);
+  assert.equal(wrong.rateMbps, 'comma-unclear');
+  assert.equal(wrong.distanceKm, undefined);
+});
+
 test('a clock that headquarters called on time turns soon and over by itself', () => {
   const due = running('2026-11-24T14:32:00+08:00');
   assert.equal(clock.stateNow(due, '2026-11-24T12:00:00+08:00'), 'ontime');

@@ -28,9 +28,7 @@ before(async () => {
     executablePath: process.env.LINEPROOF_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
   });
-});
-/** The first reading of the sources takes long. */
-before(async () => {
+  // The first reading of the sources takes long.
   const first = await browser.newPage();
   await first.goto(base, { timeout: 120_000 });
   await first.getByTestId('pin-input').waitFor({ timeout: 120_000 });
@@ -46,7 +44,7 @@ beforeEach(async (context) => {
     locale: 'zh-CN',
   });
   page = await browserContext.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
   complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   context.after(async () => {
@@ -147,6 +145,26 @@ test('photos the disk did not take are said on every screen and stored by anothe
   await at('retry-I05').click();
   await gone('retry-I05');
   await at('slot-I05').locator('img').waitFor();
+});
+
+test('the main deed keeps the focus when it becomes another one', async () => {
+  await openJob('arrive');
+  const name = await at('main-action').innerText();
+  await at('main-action').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(
+    (was) => document.querySelector('[data-testid=main-action]')?.textContent?.trim() !== was.trim(),
+    name,
+  );
+  await page.waitForTimeout(300);
+  assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'BODY');
+});
+
+test('the bar and the list of missing things say the same numbers', async () => {
+  await openJob('prepare');
+  await at('missing-count').click();
+  const all = await page.locator('.Panel').getByText('项必办，另').first().innerText();
+  assert.match(all, /整单 \d+ 项必办，另 \d+ 项建议/);
 });
 
 test('a slot takes more photos while others are being saved', async () => {

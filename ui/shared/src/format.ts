@@ -1,5 +1,7 @@
 import type { Locale } from './i18n/messages.svelte';
 
+/** China keeps one time, eight hours before UTC. */
+const ZONE_MS = 8 * 3_600_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `15:30` of an RFC 3339 time, as its writer's clock showed it. */
@@ -12,7 +14,7 @@ export function shortDate(time: string, locale: Locale, now = new Date()): strin
   const year = time.slice(0, 4);
   const month = time.slice(5, 7);
   const day = time.slice(8, 10);
-  const here = year === String(now.getFullYear());
+  const here = year === dayOf(now).slice(0, 4);
   if (locale === 'zh-CN') return here ? `${month}-${day}` : `${year}-${month}-${day}`;
   const text = `${Number(day)} ${MONTHS[Number(month) - 1] ?? month}`;
   return here ? text : `${text} ${year}`;
@@ -25,7 +27,12 @@ export function when(time: string, locale: Locale, now = new Date()): string {
 }
 
 export function isToday(time: string, now = new Date()): boolean {
-  return new Date(time).toDateString() === now.toDateString();
+  return dayOf(new Date(time)) === dayOf(now);
+}
+
+/** `2026-11-24` where the lines are, whatever zone the laptop is set to. */
+function dayOf(moment: Date): string {
+  return new Date(moment.getTime() + ZONE_MS).toISOString().slice(0, 10);
 }
 
 /** The day a limit ends with: a due time of midnight is the end of the day before. */

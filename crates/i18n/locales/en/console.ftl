@@ -521,6 +521,7 @@ console-field-remark = Remark
 console-wrong-required = Empty
 console-wrong-too-long = Too long, at most { $limit } characters
 console-wrong-not-a-number = Write a number, such as 3.2
+console-wrong-comma-unclear = The comma can mean thousands or decimals: write a point for decimals, and no sign for thousands
 console-wrong-out-of-range = Must be greater than 0 and plausible
 console-wrong-in-future = This time has not come yet
 console-wrong-end-before-start = Must be later than the beginning

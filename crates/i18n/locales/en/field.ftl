@@ -119,7 +119,7 @@ field-step-flagged = check { $n }
 field-step-with-reason = reason
 field-step-closed-because = Closed without everything, because: { $reason }
 field-missing-title = Still missing
-field-missing-all = { $n } in this job
+field-missing-all = { $n } required in this job, { $advised } advised
 field-missing-here = This step
 field-missing-before-leaving = Before you leave the site
 field-missing-afterwards = Afterwards
@@ -136,7 +136,7 @@ field-bar-missing-photos = { $n ->
     [one] <b>1</b> photo missing in this step
    *[other] <b>{ $n }</b> photos missing in this step
 }
-field-bar-complete = Step complete, <b>{ $n }</b> missing in the job
+field-bar-complete = Step complete, <b>{ $n }</b> required missing in the job, { $all } advised
 field-do-close = Finish: { $step }
 field-do-go = Go to: { $step }
 field-do-photo = Photograph: { $thing }
@@ -234,7 +234,6 @@ field-verdict-below = { $margin } low
 field-verdict-above = { $margin } high
 field-metric-from-trace = from the trace
 field-metric-optional = Optional
-field-metric-run = Run { $n }
 field-instrument-add = Note an instrument
 field-instrument-kind = Which instrument
 field-instrument-model = Model
@@ -433,7 +432,7 @@ field-about-version = Version
 
 # What is advised, further scripts, remarks on values
 field-missing-advised = { $name } (advised)
-field-bar-advised = Step complete, { $advised } advised; <b>{ $n }</b> missing in the job
+field-bar-advised = Step complete, { $advised } advised here; <b>{ $n }</b> required missing in the job, { $all } advised
 field-block-more-scripts = Also at hand
 field-script-avoid = Do not say: { $what }
 field-metric-remark = Outside what is advised: say why

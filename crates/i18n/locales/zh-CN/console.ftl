@@ -515,6 +515,7 @@ console-field-remark = 备注
 console-wrong-required = 空着
 console-wrong-too-long = 太长，最多 { $limit } 个字
 console-wrong-not-a-number = 要写数字，比如 3.2
+console-wrong-comma-unclear = 逗号看不出是小数点还是千位：小数点写“.”，千位不加逗号
 console-wrong-out-of-range = 要大于 0，且不离谱
 console-wrong-in-future = 这个时间还没到
 console-wrong-end-before-start = 要比开始晚

@@ -1,6 +1,6 @@
 import type { FieldProblem, JobForm, Level, Plan } from '../backend/api';
 import { typedStamp, wall } from '../words/time';
-import { dayAfter, typedDate, typedMoment, typedNumber, typedTime } from '../words/typed';
+import { dayAfter, isCommaUnclear, typedDate, typedMoment, typedNumber, typedTime } from '../words/typed';
 import { kebab } from '../words/code';
 
 /** The fields of the form, in its order; a dot is a level of the request. */
@@ -46,7 +46,13 @@ export type FieldName = (typeof FIELDS)[number];
 export type Typed = Record<FieldName, string>;
 export type Wrong = Partial<Record<FieldName, WrongCode>>;
 export type WrongCode =
-  FieldProblem['code'] | 'not-a-date' | 'not-a-time' | 'not-a-moment' | 'appointment-half' | 'taken';
+  | FieldProblem['code']
+  | 'not-a-date'
+  | 'not-a-time'
+  | 'not-a-moment'
+  | 'comma-unclear'
+  | 'appointment-half'
+  | 'taken';
 
 const OPTIONAL = new Set<FieldName>([
   'details.signedAt',
@@ -168,6 +174,7 @@ function checkField(field: FieldName, text: string, now: string): WrongCode | nu
     }
     case 'distanceKm':
     case 'rateMbps': {
+      if (isCommaUnclear(text)) return 'comma-unclear';
       const number = typedNumber(text);
       if (number === null) return 'not-a-number';
       const most = field === 'distanceKm' ? MAX_KM : Infinity;

@@ -16,6 +16,9 @@ export class Jobs {
   waiting = $state(0);
   selected = $state<string | null>(null);
 
+  /** Everybody who was seen with a job, whatever the conditions since: id and name. */
+  people = $state.raw<Readonly<Record<string, string>>>({});
+
   rows = $derived(this.groups.flatMap((group) => group.rows));
   selectedRow = $derived(this.rows.find((row) => row.id === this.selected) ?? null);
 
@@ -87,6 +90,10 @@ export class Jobs {
     this.#fresh = null;
     this.waiting = 0;
     this.groups = grouped(list);
+    const seen = list.jobs.flatMap(({ assignee }) =>
+      assignee ? [[assignee.id, assignee.name] as const] : [],
+    );
+    this.people = { ...this.people, ...Object.fromEntries(seen) };
     this.counts = list.counts;
     this.total = list.total;
     this.status = { is: 'ready' };

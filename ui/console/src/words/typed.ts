@@ -32,8 +32,15 @@ export function typedMoment(text: string, today: string): { date: string; time: 
   return date && time && rest.length === 0 ? { date, time } : null;
 }
 
-/** A decimal number with a point, as the record wants it; a comma and full-width digits are read too. */
+/** `1,000` is a thousand to one and one to another. */
+export function isCommaUnclear(text: string): boolean {
+  return /^\d+,\d{3}$/.test(text.trim().normalize('NFKC'));
+}
+
+/** A decimal number with a point, as the record wants it; full-width digits are read too, and a comma where it can only
+ * be the decimal sign. */
 export function typedNumber(text: string): string | null {
+  if (isCommaUnclear(text)) return null;
   const plain = text.trim().normalize('NFKC').replace(',', '.');
   return /^\d{1,9}(\.\d{1,6})?$/.test(plain) ? plain : null;
 }

@@ -1,3 +1,5 @@
+import { tick } from 'svelte';
+
 function at(place: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`);
 }
@@ -11,6 +13,13 @@ export function goTo(place: string) {
     const control = found?.querySelector<HTMLElement>('input:not(.sr), button, select, textarea');
     control?.focus({ preventScroll: true });
   });
+}
+
+/** Puts the focus there when what had it went away with its own deed. */
+export async function refocus(selector: string) {
+  await tick();
+  if (document.activeElement && document.activeElement !== document.body) return;
+  document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
 }
 
 /** Opens the file chooser of a slot, or of the traces. */

@@ -3,7 +3,7 @@ export type Reading<T> = { is: 'reading' } | { is: 'read'; value: T } | { is: 'f
 
 /** Reads again on demand and keeps showing what it had until the new answer is there. */
 export class Read<T> {
-  reading = $state<Reading<T>>({ is: 'reading' });
+  reading = $state.raw<Reading<T>>({ is: 'reading' });
   #read: () => Promise<T>;
   #turn = 0;
 
