@@ -121,7 +121,8 @@ impl App {
         let folder = self.folder_of(&profile.id)?;
         let data_key = random_key().map_err(|error| internal("making the data key")(&error))?;
         let place = (self.key_store(), profile.id.as_str());
-        KeyFile::wrap(&data_key, keys, &profile.recovery_key, secret, place)
+        let recovery = (device, &profile.recovery_key);
+        KeyFile::wrap(&data_key, keys, recovery, secret, place)
             .and_then(|file| file.write(&folder.key_file()))
             .map_err(key_file_error)?;
         let store_key = DataKey::new(*data_key);

@@ -8,6 +8,7 @@ use super::key_store::{KeyStore, KeyStoreError};
 use super::secret::Secret;
 use super::wrap::{self, Derivation, Key, Sealed, WrapError};
 use crate::platform;
+use lineproof_domain::ids::DeviceId;
 use lineproof_protocol::keys::SealingKey;
 
 const DATA_KEY_PURPOSE: &str = "lineproof/data-key/1";
@@ -60,7 +61,7 @@ impl KeyFile {
     pub fn wrap(
         data_key: &Key,
         device_keys: &DeviceKeys,
-        recovery_key: &SealingKey,
+        (device, recovery_key): (DeviceId, &SealingKey),
         secret: &Secret,
         (key_store, profile): (&dyn KeyStore, &str),
     ) -> Result<KeyFile, KeyFileError> {
@@ -71,7 +72,7 @@ impl KeyFile {
             derivation,
             data_key: wrapped,
             device_keys: device_keys.seal(data_key)?,
-            recovery: wrap::seal_to(recovery_key, data_key)?,
+            recovery: wrap::seal_to(recovery_key, device, data_key)?,
         })
     }
 
@@ -177,6 +178,8 @@ mod tests {
     use super::*;
     use crate::keys::FileKeyStore;
 
+    const ID: DeviceId = DeviceId(uuid::Uuid::from_u128(0xD1));
+
     fn fixture() -> (
         tempfile::TempDir,
         FileKeyStore,
@@ -201,7 +204,7 @@ mod tests {
         let (folder, store, key, device, recovery) = fixture();
         let recovery = SealingKey(*recovery.public_key().as_bytes());
         let pin = Secret::new_pin("482915").unwrap();
-        let file = KeyFile::wrap(&key, &device, &recovery, &pin, (&store, "p")).unwrap();
+        let file = KeyFile::wrap(&key, &device, (ID, &recovery), &pin, (&store, "p")).unwrap();
         assert_eq!(file.open(&pin, &store, "p").unwrap(), key);
         let wrong = Secret::new_pin("482916").unwrap();
         let refused = file.open(&wrong, &store, "p");
@@ -216,7 +219,7 @@ mod tests {
         let (folder, store, key, device, recovery) = fixture();
         let sealing = SealingKey(*recovery.public_key().as_bytes());
         let old = Secret::new_passphrase("correct horse battery").unwrap();
-        let file = KeyFile::wrap(&key, &device, &sealing, &old, (&store, "p")).unwrap();
+        let file = KeyFile::wrap(&key, &device, (ID, &sealing), &old, (&store, "p")).unwrap();
         let new = Secret::new_passphrase("another long passphrase").unwrap();
         let path = folder.path().join("keys.json");
         file.rewrap(&key, &new, (&store, "p"))
@@ -232,7 +235,8 @@ mod tests {
         let sealed = base64::engine::general_purpose::STANDARD
             .decode(file.recovery())
             .unwrap();
-        assert_eq!(recovery.unseal(&sealed).unwrap(), key.as_slice());
+        let named = [ID.0.as_bytes().as_slice(), key.as_slice()].concat();
+        assert_eq!(recovery.unseal(&sealed).unwrap(), named);
     }
 
     #[test]
@@ -240,7 +244,8 @@ mod tests {
         let (folder, store, key, device, recovery) = fixture();
         let sealing = SealingKey(*recovery.public_key().as_bytes());
         let secret = Secret::new_passphrase("correct horse battery").unwrap();
-        let mut file = KeyFile::wrap(&key, &device, &sealing, &secret, (&store, "p")).unwrap();
+        let mut file =
+            KeyFile::wrap(&key, &device, (ID, &sealing), &secret, (&store, "p")).unwrap();
         file.format = 2;
         let path = folder.path().join("keys.json");
         file.write(&path).unwrap();

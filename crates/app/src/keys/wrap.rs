@@ -7,6 +7,7 @@ use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use crypto_box::{PublicKey, SecretKey};
 use hkdf::Hkdf;
+use lineproof_domain::ids::DeviceId;
 use lineproof_protocol::keys::SealingKey;
 use rand_core::OsRng;
 use serde::{Deserialize, Serialize};
@@ -142,10 +143,12 @@ pub fn to_key(bytes: &[u8]) -> Result<Key, WrapError> {
     Ok(Zeroizing::new(bytes))
 }
 
-/// Seals a key so that only the holder of the other half of `to` can open it; base64.
-pub fn seal_to(to: &SealingKey, key: &Key) -> Result<String, WrapError> {
+/// Seals a device's key so that only the holder of the other half of `to` can open it; base64. The device stands before
+/// its key: a code for one device opens no other's.
+pub fn seal_to(to: &SealingKey, device: DeviceId, key: &Key) -> Result<String, WrapError> {
+    let plain = Zeroizing::new([device.0.as_bytes().as_slice(), key.as_slice()].concat());
     PublicKey::from(to.0)
-        .seal(&mut OsRng, key.as_slice())
+        .seal(&mut OsRng, &plain)
         .map(|bytes| STANDARD.encode(bytes))
         .map_err(|_| WrapError::Form("the recovery key"))
 }
