@@ -17,6 +17,7 @@ mod live;
 mod logs;
 mod openapi;
 mod recovery;
+mod restore;
 mod support;
 mod tls;
 mod tus_client;
