@@ -46,12 +46,20 @@ impl LogFindings {
 }
 
 impl Headquarters {
-    /// Checks everything that is stored.
+    /// Checks everything that is stored. A blob whose bytes are missing or wrong counts as stored no more.
     pub async fn verify(&self) -> Result<Findings, StorageError> {
         let mut found = self.storage.read(|db| self.verify_logs(db))?;
         for blob in self.storage.read(blobs::fetch_all)? {
             found.blobs += 1;
-            if let Err(error) = self.blobs.get(blob.sha256).await {
+            let Err(error) = self.blobs.get(blob.sha256).await else {
+                continue;
+            };
+            if error.is_lost() {
+                self.withdraw_blob(blob.sha256)?;
+                found.findings.push(format!(
+                    "{error}; it counts as missing now: `lineproof-hq restored` lets devices send it again"
+                ));
+            } else {
                 found.findings.push(error.to_string());
             }
         }

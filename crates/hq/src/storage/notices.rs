@@ -29,6 +29,8 @@ pub(crate) const KINDS: &[&str] = &[
     "logDamaged",
     "logRestored",
     "blobMismatch",
+    "blobLost",
+    "storeOlder",
 ];
 
 /// Adds a notice; `id` keeps the same finding from being noticed twice.

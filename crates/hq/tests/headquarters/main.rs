@@ -15,6 +15,7 @@ mod feed;
 mod limits;
 mod live;
 mod logs;
+mod lost_blobs;
 mod openapi;
 mod recovery;
 mod restore;
