@@ -95,6 +95,24 @@ async fn a_revoked_device_gets_no_token_and_its_token_dies() {
 }
 
 #[tokio::test]
+async fn the_device_of_a_person_taken_out_of_use_gets_no_token_and_its_token_dies() {
+    let office = Office::open().await;
+    let device = Device::enrolled(&office, office.alice).await;
+    office.dispatch(office.alice);
+    office.hq().disable(&office.alice.to_string()).unwrap();
+    assert_eq!(
+        problem(device.try_token().await).await,
+        ProblemCode::DeviceRevoked
+    );
+    let response = device
+        .request(reqwest::Method::GET, "/v1/feed")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(problem(response).await, ProblemCode::DeviceRevoked);
+}
+
+#[tokio::test]
 async fn a_forged_or_foreign_token_is_refused() {
     let office = Office::open().await;
     let mut device = Device::enrolled(&office, office.alice).await;
