@@ -28,6 +28,7 @@ use super::{Because as _, Refusal};
 use crate::headquarters::Headquarters;
 use crate::server::Server;
 use crate::storage::entries::{self, StoredEntry, StoredLog};
+use crate::storage::notices::{self, StoredNotice};
 use crate::storage::{StorageError, catalogues, feeds, jobs};
 use crate::{clock, projection, publication};
 
@@ -53,6 +54,15 @@ impl FeedQuery {
         self.epoch.is_some_and(|epoch| epoch != now)
     }
 
+    /// Whether the device knows more than a store that ends at `end` in `now`. Epochs are numbered by the clock: what has
+    /// not come yet is no epoch of ours.
+    fn is_ahead_of(self, now: Epoch, end: u64, now_ms: i64) -> bool {
+        let is_past = |epoch| i64::try_from(epoch).is_ok_and(|epoch: i64| epoch < now_ms);
+        self.epoch.is_some_and(|known| {
+            (known == now && self.cursor > end) || (known > now && is_past(known))
+        })
+    }
+
     /// A position in another epoch says nothing about this one: its feed begins anew.
     fn cursor_in(self, now: Epoch) -> u64 {
         if self.is_of_other_epoch(now) {
@@ -72,7 +82,10 @@ pub(super) async fn feed(
     let mut bell = server.headquarters().live.subscribe();
     let id = device.id;
     server
-        .blocking(move |hq| hq.note_fetched(id, query))
+        .blocking(move |hq| {
+            hq.note_older_copy(id, query)?;
+            hq.note_fetched(id, query)
+        })
         .await??;
     loop {
         let page = server.blocking(move |hq| hq.feed_page(id, query)).await??;
@@ -111,6 +124,39 @@ impl Headquarters {
                 more,
             })
         })
+    }
+
+    /// A device that was sent more than is here proves this store to be an older copy that nobody declared: a new epoch
+    /// begins, in which devices send and hand back what is missing.
+    fn note_older_copy(&self, device: DeviceId, query: FeedQuery) -> Result<(), StorageError> {
+        let is_older = |db: &Connection| {
+            let epoch = publication::epoch(db)?;
+            let end = feeds::fetch_end(db, device, epoch)?;
+            Ok::<_, StorageError>(query.is_ahead_of(epoch, end.pos, clock::now_ms()))
+        };
+        if !self.storage.read(is_older)? {
+            return Ok(());
+        }
+        self.storage.write(|db| {
+            // Another device may have told meanwhile.
+            if !is_older(db)? {
+                return Ok(());
+            }
+            let epoch = self.begin_epoch_in(db)?;
+            tracing::warn!(%device, epoch, "the store is an older copy: a new epoch begins");
+            let notice = StoredNotice {
+                id: format!("storeOlder:{epoch}"),
+                kind: "storeOlder",
+                at_ms: clock::now_ms(),
+                device: Some(device),
+                job: None,
+                seq: None,
+                reason: None,
+            };
+            notices::insert(db, &notice)
+        })?;
+        self.live.ring();
+        Ok(())
     }
 
     /// Asking for what follows a position says that everything before has arrived.
