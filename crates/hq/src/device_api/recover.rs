@@ -33,14 +33,11 @@ pub(super) async fn recover(
     body: Body,
 ) -> Result<Json<RecoverResponse>, Refusal> {
     let request: RecoverRequest = read_json(body, server.stall_timeout()).await?;
-    server.code_attempts().admit(&client.ip().to_string())?;
-    let answer = server.blocking(move |hq| hq.recover(&request)).await?;
-    if answer.is_err() {
-        server
-            .code_attempts()
-            .note_failure(&client.ip().to_string());
-    }
-    Ok(Json(answer?))
+    let sender = client.ip().to_string();
+    server.code_attempts().admit(&sender)?;
+    let answer = server.blocking(move |hq| hq.recover(&request)).await??;
+    server.code_attempts().take_back(&sender);
+    Ok(Json(answer))
 }
 
 impl Headquarters {
