@@ -182,6 +182,40 @@ pub(crate) fn insert(db: &Connection, entry: &StoredEntry) -> Result<(), Storage
     Ok(())
 }
 
+/// Gives an entry the bytes it came without, and what they say.
+pub(crate) fn fill(db: &Connection, entry: &StoredEntry) -> Result<(), StorageError> {
+    db.prepare_cached(
+        "UPDATE entry SET raw = ?5, event = ?6, kind = ?7, job = ?8, quarantine = ?9
+         WHERE device = ?1 AND incarnation = ?2 AND seq = ?3 AND hash = ?4",
+    )?
+    .execute(params![
+        entry.log.device.to_string(),
+        entry.log.incarnation.to_string(),
+        signed(entry.seq),
+        entry.hash.to_string(),
+        entry.raw,
+        entry.event.map(|event| event.to_string()),
+        entry.kind,
+        entry.job.map(|job| job.to_string()),
+        entry.quarantine.map(quarantine_code),
+    ])?;
+    Ok(())
+}
+
+/// Ends the quarantine of an entry.
+pub(crate) fn release(db: &Connection, entry: &StoredEntry) -> Result<(), StorageError> {
+    db.prepare_cached(
+        "UPDATE entry SET quarantine = NULL WHERE device = ?1 AND incarnation = ?2 AND seq = ?3 AND hash = ?4",
+    )?
+    .execute(params![
+        entry.log.device.to_string(),
+        entry.log.incarnation.to_string(),
+        signed(entry.seq),
+        entry.hash.to_string(),
+    ])?;
+    Ok(())
+}
+
 /// The entry at an exact place.
 pub(crate) fn fetch(db: &Connection, head: &Head) -> Result<Option<StoredEntry>, StorageError> {
     let sql = format!(
