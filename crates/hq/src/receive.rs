@@ -203,7 +203,7 @@ impl<'a> Batch<'a> {
         };
         let known = entries::fetch(self.db, &head)?;
         match (&known, &place.entry.raw) {
-            (Some(known), raw) if known.raw.is_some() || raw.is_none() => {
+            (Some(known), raw) if known.is_whole() || raw.is_none() => {
                 return Ok(EntryDisposition {
                     seq: place.seq,
                     id: known.event,

@@ -153,15 +153,15 @@ impl Headquarters {
     }
 }
 
-/// Whether an entry's bytes fit its hashes, and its place what stands before it. Headquarters' own entries that came
-/// back after a restore have nothing before them: the signed feed they came in vouched for them.
+/// Whether an entry's bytes fit its hashes, and its place what stands before it. Entries that came back after a restore
+/// may have nothing before them: the signed feed they came in vouched for them.
 fn holds(entry: &StoredEntry, reached: &HashSet<(u64, Sha256Digest)>) -> bool {
     let fits = entry
         .raw
         .as_ref()
         .is_none_or(|raw| Sha256Digest::of(raw) == entry.raw_hash);
     let chained = match entry.previous_hash {
-        None => entry.writer == Origin::Headquarters,
+        None => true,
         Some(previous) => {
             entry.seq > 0
                 && reached.contains(&(entry.seq - 1, previous))

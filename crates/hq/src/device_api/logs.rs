@@ -103,7 +103,11 @@ fn compare(
     };
     let longest = ends.first();
     let Some(said) = said else {
-        return Ok(answer(Relation::HeadquartersAhead, longest));
+        let relation = match longest {
+            Some(_) => Relation::HeadquartersAhead,
+            None => Relation::Unknown,
+        };
+        return Ok(answer(relation, longest));
     };
     if entries::is_known(db, said)? {
         let end = end_of_branch(db, said)?;

@@ -64,7 +64,7 @@ CREATE TABLE log (
     PRIMARY KEY (device, incarnation, genesis_hash)
 ) STRICT;
 
--- Append-only. previous_hash is absent where headquarters' own entry was handed back by a device after a restore.
+-- Append-only. previous_hash is absent where a device handed an entry back after a restore and what stands before it was lost.
 CREATE TABLE entry (
     device         TEXT NOT NULL,
     incarnation    TEXT NOT NULL,
