@@ -9,6 +9,8 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{Error, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions};
 
+use crate::clock;
+
 /// Why a blob cannot be kept or given.
 #[derive(Debug, thiserror::Error)]
 pub enum BlobError {
@@ -32,6 +34,15 @@ pub enum BlobError {
 }
 
 impl BlobError {
+    /// Whether the bytes are missing or wrong, and not only out of reach for the moment.
+    pub fn is_lost(&self) -> bool {
+        match self {
+            BlobError::Mismatch { .. } => true,
+            BlobError::Store { source, .. } => matches!(source, Error::NotFound { .. }),
+            BlobError::Open(_) => false,
+        }
+    }
+
     /// Whether the disk is full.
     pub fn is_disk_full(&self) -> bool {
         let BlobError::Store { source, .. } = self else {
@@ -59,14 +70,32 @@ impl BlobStore {
         Ok(BlobStore(Arc::new(store.with_fsync(true))))
     }
 
-    /// Keeps `bytes` and hashes them again as stored. Bytes that are there already stay as they are.
+    /// Keeps `bytes` and hashes them again as stored. Bytes that are there already stay as they are, unless they are
+    /// damaged: then they are set aside.
     pub async fn put(&self, sha256: Sha256Digest, bytes: Bytes) -> Result<(), BlobError> {
-        let options = PutOptions::from(PutMode::Create);
-        match self.0.put_opts(&path(sha256), bytes.into(), options).await {
-            Ok(_) | Err(Error::AlreadyExists { .. }) => {}
-            Err(source) => return Err(BlobError::Store { sha256, source }),
+        self.create(sha256, bytes.clone()).await?;
+        if let Err(BlobError::Mismatch { .. }) = self.get(sha256).await {
+            self.set_aside(sha256).await?;
+            self.create(sha256, bytes).await?;
         }
         self.get(sha256).await.map(drop)
+    }
+
+    async fn create(&self, sha256: Sha256Digest, bytes: Bytes) -> Result<(), BlobError> {
+        let options = PutOptions::from(PutMode::Create);
+        match self.0.put_opts(&path(sha256), bytes.into(), options).await {
+            Ok(_) | Err(Error::AlreadyExists { .. }) => Ok(()),
+            Err(source) => Err(BlobError::Store { sha256, source }),
+        }
+    }
+
+    /// Damaged bytes may still help somebody; they are kept under a name that no blob has.
+    async fn set_aside(&self, sha256: Sha256Digest) -> Result<(), BlobError> {
+        let aside = Path::from(format!("damaged/{sha256}-{}", clock::now_ms()));
+        self.0
+            .rename(&path(sha256), &aside)
+            .await
+            .map_err(|source| BlobError::Store { sha256, source })
     }
 
     /// The bytes, hashed again while reading.

@@ -180,7 +180,7 @@ impl Headquarters {
             .collect())
     }
 
-    /// Takes a person out of use by login name or id; his sessions end.
+    /// Takes a person out of use by login name or id; his sessions end and his devices are let in no more.
     pub fn disable(&self, who: &str) -> Result<(), PeopleError> {
         self.storage.write(|db| {
             let by_id = who.parse().ok().map(|id| accounts::fetch_person(db, id));

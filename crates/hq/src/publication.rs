@@ -12,7 +12,9 @@ use rusqlite::Connection;
 use crate::clock;
 use crate::storage::entries::{self, StoredEntry};
 use crate::storage::scopes::{self, Scope};
-use crate::storage::{StorageError, attachments, blobs, catalogues, devices, feeds, jobs, meta};
+use crate::storage::{
+    StorageError, accounts, attachments, blobs, catalogues, devices, feeds, jobs, meta,
+};
 
 /// The life of headquarters' store.
 pub(crate) fn epoch(db: &Connection) -> Result<Epoch, StorageError> {
@@ -50,6 +52,9 @@ fn devices_of_assignee(
     let Some(assignee) = &state.assignee else {
         return Ok(BTreeSet::new());
     };
+    if !accounts::is_active(db, assignee.person)? {
+        return Ok(BTreeSet::new());
+    }
     Ok(devices::fetch_of_person(db, assignee.person)?
         .into_iter()
         .filter(|device| !device.revoked)

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{Event, Head};
 use lineproof_domain::ids::{DeviceId, JobId, PersonId};
+use lineproof_domain::job::JobState;
 use lineproof_domain::registry::{Body, BodyError, Origin, REGISTRY};
 use lineproof_protocol::PROTOCOL_VERSION;
 use lineproof_protocol::chain::{entry_hash, genesis_hash};
@@ -119,8 +120,8 @@ struct Batch<'a> {
     now_ms: i64,
     /// Jobs whose entries are new.
     jobs: BTreeSet<JobId>,
-    /// Everyone who ever had a job.
-    assigned: BTreeMap<JobId, BTreeSet<PersonId>>,
+    /// Jobs as they were before this batch.
+    known_jobs: BTreeMap<JobId, Option<JobState>>,
 }
 
 /// What an entry says, and why it is kept apart where it is.
@@ -144,7 +145,7 @@ impl<'a> Batch<'a> {
             request,
             now_ms: clock::now_ms(),
             jobs: BTreeSet::new(),
-            assigned: BTreeMap::new(),
+            known_jobs: BTreeMap::new(),
         }
     }
 
@@ -200,45 +201,61 @@ impl<'a> Batch<'a> {
             seq: place.seq,
             hash: place.hash,
         };
-        if let Some(known) = entries::fetch(self.db, &head)? {
-            return Ok(EntryDisposition {
-                seq: place.seq,
-                id: known.event,
-                disposition: match known.quarantine {
-                    Some(reason) => Disposition::Quarantined { reason },
-                    None => Disposition::Duplicate,
-                },
-            });
+        let known = entries::fetch(self.db, &head)?;
+        match (&known, &place.entry.raw) {
+            (Some(known), raw) if known.is_whole() || raw.is_none() => {
+                return Ok(EntryDisposition {
+                    seq: place.seq,
+                    id: known.event,
+                    disposition: match known.quarantine {
+                        Some(reason) => Disposition::Quarantined { reason },
+                        None => Disposition::Duplicate,
+                    },
+                });
+            }
+            // A receipt would say that headquarters has what nobody sent.
+            (None, None) => {
+                return Err(ProblemCode::ChainBroken
+                    .because(format!("entry {} comes without its bytes", place.seq)));
+            }
+            (Some(_), _) | (None, Some(_)) => {}
         }
         let judged = self.judge(place.entry)?;
-        let event = judged.event.as_ref();
-        entries::insert(
-            self.db,
-            &StoredEntry {
-                log: head.log,
-                seq: head.seq,
-                hash: head.hash,
-                previous_hash: Some(place.previous),
-                raw_hash: place.entry.raw_hash,
-                raw: place.entry.raw.as_ref().map(|raw| raw.as_bytes().to_vec()),
-                writer: Origin::Device,
-                event: event.map(|event| event.id),
-                kind: event.map(|event| event.kind.clone()),
-                job: event.and_then(|event| event.job),
-                quarantine: judged.quarantine,
-                received_at_ms: self.now_ms,
-            },
-        )?;
+        let entry = self.stored(place, &judged);
+        if known.is_some() {
+            entries::fill(self.db, &entry)?;
+            notices::delete(self.db, &notices::quarantine_id(entry.hash))?;
+        } else {
+            entries::insert(self.db, &entry)?;
+        }
         self.note_consequences(&head, &judged)?;
         Ok(EntryDisposition {
             seq: place.seq,
-            id: event.map(|event| event.id),
+            id: entry.event,
             disposition: match (judged.quarantine, judged.is_twin) {
                 (Some(reason), _) => Disposition::Quarantined { reason },
                 (None, true) => Disposition::Duplicate,
                 (None, false) => Disposition::Accepted,
             },
         })
+    }
+
+    fn stored(&self, place: &Placed<'_>, judged: &Judged) -> StoredEntry {
+        let event = judged.event.as_ref();
+        StoredEntry {
+            log: self.request.log,
+            seq: place.seq,
+            hash: place.hash,
+            previous_hash: Some(place.previous),
+            raw_hash: place.entry.raw_hash,
+            raw: place.entry.raw.as_ref().map(|raw| raw.as_bytes().to_vec()),
+            writer: Origin::Device,
+            event: event.map(|event| event.id),
+            kind: event.map(|event| event.kind.clone()),
+            job: event.and_then(|event| event.job),
+            quarantine: judged.quarantine,
+            received_at_ms: self.now_ms,
+        }
     }
 
     fn judge(&mut self, entry: &PushEntry) -> Result<Judged, Refusal> {
@@ -284,21 +301,23 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Before a dispatch is known here (it may be handed back after a restore) nobody is refused.
     fn may_work(&mut self, job: JobId, person: PersonId) -> Result<bool, Refusal> {
-        if !self.assigned.contains_key(&job) {
+        if !self.known_jobs.contains_key(&job) {
             let known = jobs::fetch(self.db, job)?;
-            let assigned = known.map(|known| known.state.assignees.into_values().collect());
-            self.assigned.insert(job, assigned.unwrap_or_default());
+            self.known_jobs.insert(job, known.map(|known| known.state));
         }
-        let assigned = self.assigned.get(&job);
-        Ok(assigned.is_none_or(|assigned| assigned.is_empty() || assigned.contains(&person)))
+        let known = self.known_jobs.get(&job).and_then(Option::as_ref);
+        Ok(known.is_none_or(|state| projection::may_work(state, person)))
     }
 
     fn note_consequences(&mut self, head: &Head, judged: &Judged) -> Result<(), Refusal> {
         if let Some(event) = &judged.event {
             self.jobs.extend(event.job);
-            if judged.quarantine.is_none() {
+            // What the reducer hears may count later, when nobody sends its attachments' names again.
+            if judged
+                .quarantine
+                .is_none_or(QuarantineReason::is_heard_by_reducer)
+            {
                 attachments::insert_all(self.db, event, self.device.id)?;
             }
         }
@@ -310,8 +329,12 @@ impl<'a> Batch<'a> {
             (None, Some("log.restored")) => ("logRestored", None),
             (None, _) => return Ok(()),
         };
+        let id = match judged.quarantine {
+            Some(_) => notices::quarantine_id(head.hash),
+            None => format!("{notice}:{}", head.hash),
+        };
         let notice = StoredNotice {
-            id: format!("{notice}:{}", head.hash),
+            id,
             kind: notice,
             at_ms: self.now_ms,
             device: Some(self.device.id),

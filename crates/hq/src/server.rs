@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum_server::tls_rustls::RustlsConfig;
 use hyper_util::rt::TokioTimer;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
 use crate::attempts::Attempts;
@@ -28,6 +28,8 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 const MAX_WRONG_CODES: u32 = 10;
 /// Wrong passwords allowed for one name within [`ATTEMPT_WINDOW`].
 const MAX_WRONG_PASSWORDS: u32 = 5;
+/// Passwords hashed at once: each takes some 20 MiB and a processor for a moment.
+const MAX_PASSWORD_CHECKS: usize = 2;
 const ATTEMPT_WINDOW: Duration = Duration::from_secs(60);
 
 /// How a headquarters is served.
@@ -131,6 +133,7 @@ struct Shared {
     stall_timeout: Duration,
     code_attempts: Attempts,
     login_attempts: Attempts,
+    password_checks: Semaphore,
     uploads: Uploads,
     stopping: watch::Receiver<bool>,
 }
@@ -155,6 +158,11 @@ impl Server {
 
     pub fn login_attempts(&self) -> &Attempts {
         &self.0.login_attempts
+    }
+
+    /// Turns at hashing a password.
+    pub fn password_checks(&self) -> &Semaphore {
+        &self.0.password_checks
     }
 
     pub fn uploads(&self) -> &Uploads {
@@ -197,6 +205,7 @@ pub async fn serve(config: Config, listener: TcpListener) -> Result<ServerHandle
             .unwrap_or(crate::device_api::STALL_TIMEOUT),
         code_attempts: Attempts::new(MAX_WRONG_CODES, ATTEMPT_WINDOW),
         login_attempts: Attempts::new(MAX_WRONG_PASSWORDS, ATTEMPT_WINDOW),
+        password_checks: Semaphore::new(MAX_PASSWORD_CHECKS),
         uploads: Uploads::default(),
         stopping: stopped,
     }));
@@ -232,7 +241,11 @@ fn tls_config(
             let ca = Keys::load(&folder)?.ca_certificate;
             Ok(Some(tls::own_config(&server, &ca)?))
         }
-        Tls::Files { certificate, key } => Ok(Some(tls::file_config(certificate, key)?)),
+        Tls::Files { certificate, key } => {
+            let folder = crate::headquarters::Folder::new(&config.data).keys();
+            let ca = Keys::load(&folder)?.ca_certificate;
+            Ok(Some(tls::file_config(certificate, key, &ca)?))
+        }
     }
 }
 

@@ -9,9 +9,11 @@ use std::sync::Arc;
 use p256::ecdsa::{DerSignature, SigningKey};
 use p256::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, EncodePublicKey as _};
 use rand_core::OsRng;
-use rustls::ServerConfig;
+use rustls::client::verify_server_cert_signed_by_trust_anchor;
 use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, UnixTime};
+use rustls::server::ParsedCertificate;
+use rustls::{RootCertStore, ServerConfig};
 use x509_cert::Certificate;
 use x509_cert::builder::{Builder as _, CertificateBuilder, Profile};
 use x509_cert::der::asn1::{Ia5String, ObjectIdentifier, OctetString};
@@ -46,6 +48,16 @@ pub enum TlsError {
     /// Certificate and key do not work together.
     #[error("the TLS certificate and key cannot be used: {0}")]
     Unusable(#[from] rustls::Error),
+    /// No device would connect.
+    #[error(
+        "the certificate {path} was not issued by this headquarters' own CA, and devices trust no other ({problem}): leave --tls-cert and --tls-key away, or have one issued with keys/ca.der and keys/ca.key of the data folder"
+    )]
+    Foreign {
+        /// Which file.
+        path: PathBuf,
+        /// What does not fit.
+        problem: rustls::Error,
+    },
     /// There is none.
     #[error(
         "this headquarters was made without a server certificate; give --tls-cert and --tls-key"
@@ -146,14 +158,47 @@ pub(crate) fn own_config(
     config(chain, key.into())
 }
 
-/// The configuration for a certificate chain and key given as PEM files.
-pub(crate) fn file_config(certificate: &Path, key: &Path) -> Result<Arc<ServerConfig>, TlsError> {
+/// The configuration for a certificate chain and key given as PEM files. Devices pin the own CA, so the chain must end
+/// there.
+pub(crate) fn file_config(
+    certificate: &Path,
+    key: &Path,
+    ca_certificate: &[u8],
+) -> Result<Arc<ServerConfig>, TlsError> {
     let chain = CertificateDer::pem_slice_iter(&read(certificate)?)
         .collect::<Result<Vec<_>, _>>()
         .map_err(|problem| unreadable(certificate, problem))?;
+    check_issuer(certificate, &chain, ca_certificate)?;
     let private =
         PrivateKeyDer::from_pem_slice(&read(key)?).map_err(|problem| unreadable(key, problem))?;
     config(chain, private)
+}
+
+fn check_issuer(
+    path: &Path,
+    chain: &[CertificateDer<'static>],
+    ca_certificate: &[u8],
+) -> Result<(), TlsError> {
+    let (first, rest) = chain
+        .split_first()
+        .ok_or_else(|| unreadable(path, "it holds no certificate"))?;
+    let mut own = RootCertStore::empty();
+    own.add(CertificateDer::from(ca_certificate.to_vec()))?;
+    let algorithms = rustls::crypto::ring::default_provider().signature_verification_algorithms;
+    ParsedCertificate::try_from(first)
+        .and_then(|first| {
+            verify_server_cert_signed_by_trust_anchor(
+                &first,
+                &own,
+                rest,
+                UnixTime::now(),
+                algorithms.all,
+            )
+        })
+        .map_err(|problem| TlsError::Foreign {
+            path: path.into(),
+            problem,
+        })
 }
 
 fn config(

@@ -73,6 +73,8 @@ fn kind(stored: &str) -> NoticeKind {
         "logDamaged" => NoticeKind::LogDamaged,
         "logRestored" => NoticeKind::LogRestored,
         "blobMismatch" => NoticeKind::BlobMismatch,
+        "blobLost" => NoticeKind::BlobLost,
+        "storeOlder" => NoticeKind::StoreOlder,
         _ => NoticeKind::Quarantined,
     }
 }

@@ -35,15 +35,15 @@ pub(super) async fn login(
 ) -> Result<Response, ApiProblem> {
     let login: Login = read_json(&server, body).await?;
     let counted: String = login.name.chars().take(MAX_COUNTED_NAME_CHARS).collect();
-    if let Some(left) = server.login_attempts().wait(&counted) {
+    if let Err(left) = server.login_attempts().begin(&counted) {
         let seconds = u32::try_from(left.as_secs() + 1).unwrap_or(u32::MAX);
         return Err(ApiProblem::new(ProblemCode::LoginThrottled).retry_after(seconds));
     }
+    let turn = server.password_checks().acquire().await;
+    let turn = turn.map_err(|error| ApiProblem::internal(&error))?;
     let opened = server.blocking(move |hq| open(hq, &login)).await??;
-    let Some(supervisor) = opened else {
-        server.login_attempts().note_failure(&counted);
-        return Err(ApiProblem::new(ProblemCode::LoginWrong));
-    };
+    drop(turn);
+    let supervisor = opened.ok_or_else(|| ApiProblem::new(ProblemCode::LoginWrong))?;
     server.login_attempts().forget(&counted);
     let cookie = cookie(&supervisor.token, server.is_secure());
     let mut response = Json(session(&server, &supervisor)).into_response();

@@ -17,7 +17,8 @@ pub(super) struct Serve {
     /// Where to listen; port 0 takes a free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8443")]
     listen: SocketAddr,
-    /// Certificate chain as PEM; without it headquarters' own certificate is used where there is one.
+    /// Certificate chain as PEM, issued by headquarters' own CA, the only one that devices trust; without it headquarters'
+    /// own certificate is used where there is one.
     #[arg(long, value_name = "FILE", requires = "tls_key")]
     tls_cert: Option<PathBuf>,
     /// Private key as PEM.

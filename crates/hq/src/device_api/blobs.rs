@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
+use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::ids::DeviceId;
 use lineproof_protocol::blobs::{
     BlobName, BlobPresence, HaveRequest, HaveResponse, MAX_HAVE_BLOBS,
@@ -19,6 +20,7 @@ use crate::publication;
 use crate::server::Server;
 use crate::storage::attachments;
 use crate::storage::blobs::{self, StoredBlob};
+use crate::storage::notices::{self, StoredNotice};
 use crate::storage::{StorageError, jobs, receipts, uploads};
 
 pub(super) async fn have(
@@ -30,19 +32,71 @@ pub(super) async fn have(
     if request.blobs.len() > MAX_HAVE_BLOBS {
         return Err(ProblemCode::TooLarge.because(format!("{MAX_HAVE_BLOBS} blobs a question")));
     }
-    let blobs = server
-        .blocking(move |hq| {
-            request
-                .blobs
-                .iter()
-                .map(|blob| hq.presence(device.id, *blob))
-                .collect::<Result<_, Refusal>>()
-        })
-        .await??;
+    let mut blobs = Vec::with_capacity(request.blobs.len());
+    for blob in request.blobs {
+        prove(&server, blob.sha256).await?;
+        let presence = server.blocking(move |hq| hq.presence(device.id, blob));
+        blobs.push(presence.await??);
+    }
     Ok(Json(HaveResponse { blobs }))
 }
 
+/// Before the first receipt of an epoch the bytes are hashed again: the database of a backup may be newer than the blobs
+/// beside it.
+async fn prove(server: &Server, sha256: Sha256Digest) -> Result<(), Refusal> {
+    let is_due = server.blocking(move |hq| hq.is_unproven(sha256)).await??;
+    if !is_due {
+        return Ok(());
+    }
+    match server.headquarters().blobs.get(sha256).await {
+        Ok(_) => Ok(()),
+        Err(error) if error.is_lost() => {
+            tracing::warn!(%error, "a blob is asked from the devices again");
+            server
+                .blocking(move |hq| hq.withdraw_blob(sha256))
+                .await??;
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 impl Headquarters {
+    /// Whether a blob counts as stored without anybody having looked in this epoch.
+    fn is_unproven(&self, sha256: Sha256Digest) -> Result<bool, StorageError> {
+        self.storage.read(|db| {
+            let epoch = publication::epoch(db)?;
+            let given = receipts::fetch_blob_receipts(db, sha256)?;
+            let is_proven = given.iter().any(|receipt| receipt.epoch == epoch);
+            Ok(!is_proven && blobs::fetch(db, sha256)?.is_some())
+        })
+    }
+
+    /// Takes back that a blob is stored, so that a device may send it again.
+    pub(crate) fn withdraw_blob(&self, sha256: Sha256Digest) -> Result<(), StorageError> {
+        self.storage.write(|db| {
+            blobs::delete(db, sha256)?;
+            let now_ms = clock::now_ms();
+            let jobs = attachments::fetch_jobs_of(db, sha256)?;
+            let notice = StoredNotice {
+                id: notices::fresh_id(),
+                kind: "blobLost",
+                at_ms: now_ms,
+                device: None,
+                job: jobs.first().copied(),
+                seq: None,
+                reason: Some(sha256.to_string()),
+            };
+            notices::insert(db, &notice)?;
+            for job in jobs {
+                jobs::touch(db, job, now_ms)?;
+            }
+            Ok::<_, StorageError>(())
+        })?;
+        self.live.ring();
+        Ok(())
+    }
+
     fn presence(&self, device: DeviceId, asked: BlobName) -> Result<BlobPresence, Refusal> {
         let (stored, upload) = self.storage.read(|db| {
             Ok::<_, StorageError>((

@@ -36,15 +36,12 @@ pub(super) async fn enrol(
     body: Body,
 ) -> Result<Json<EnrolResponse>, Refusal> {
     let request: EnrolRequest = read_json(body, server.stall_timeout()).await?;
-    server.code_attempts().admit(&client.ip().to_string())?;
-    let answer = server.blocking(move |hq| hq.enrol(&request)).await?;
-    match &answer {
-        Ok(_) => server.headquarters().live.ring(),
-        Err(_) => server
-            .code_attempts()
-            .note_failure(&client.ip().to_string()),
-    }
-    Ok(Json(answer?))
+    let sender = client.ip().to_string();
+    server.code_attempts().admit(&sender)?;
+    let answer = server.blocking(move |hq| hq.enrol(&request)).await??;
+    server.code_attempts().take_back(&sender);
+    server.headquarters().live.ring();
+    Ok(Json(answer))
 }
 
 impl Headquarters {

@@ -1,40 +1,30 @@
-//! `GET /v1/feed`, handing items back after a restore, and catalogues by hash.
+//! `GET /v1/feed`, and catalogues by hash.
 
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use lineproof_domain::digest::Sha256Digest;
-use lineproof_domain::event::Event;
 use lineproof_domain::ids::DeviceId;
-use lineproof_domain::registry::Origin;
-use lineproof_protocol::feed::{
-    FeedHead, FeedItem, FeedPage, FeedReturn, MAX_FEED_PAGE_ITEMS, MAX_FEED_WAIT_S,
-    feed_genesis_hash, feed_hash,
-};
-use lineproof_protocol::keys::public_key;
+use lineproof_protocol::feed::{FeedHead, FeedPage, MAX_FEED_PAGE_ITEMS, MAX_FEED_WAIT_S};
 use lineproof_protocol::problem::ProblemCode;
 use lineproof_protocol::receipt::Epoch;
 use rusqlite::Connection;
 use serde::Deserialize;
 use tokio::time::Instant;
 
-use super::body::read_json_of;
 use super::token::Caller;
 use super::{Because as _, Refusal};
 use crate::headquarters::Headquarters;
 use crate::server::Server;
-use crate::storage::entries::{self, StoredEntry, StoredLog};
+use crate::storage::notices::{self, StoredNotice};
 use crate::storage::{StorageError, catalogues, feeds, jobs};
-use crate::{clock, projection, publication};
+use crate::{clock, publication};
 
 /// Another process (a command line beside the server) rings no bell: look again this often.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
-/// Most bytes of a feed handed back at once.
-const MAX_RETURN_BYTES: usize = 32 * 1024 * 1024;
 
 /// From where on, and how long to wait for something new.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -51,6 +41,15 @@ impl FeedQuery {
     /// Whether the device has not heard yet that another epoch began.
     fn is_of_other_epoch(self, now: Epoch) -> bool {
         self.epoch.is_some_and(|epoch| epoch != now)
+    }
+
+    /// Whether the device knows more than a store that ends at `end` in `now`. Epochs are numbered by the clock: what has
+    /// not come yet is no epoch of ours.
+    fn is_ahead_of(self, now: Epoch, end: u64, now_ms: i64) -> bool {
+        let is_past = |epoch| i64::try_from(epoch).is_ok_and(|epoch: i64| epoch < now_ms);
+        self.epoch.is_some_and(|known| {
+            (known == now && self.cursor > end) || (known > now && is_past(known))
+        })
     }
 
     /// A position in another epoch says nothing about this one: its feed begins anew.
@@ -72,7 +71,10 @@ pub(super) async fn feed(
     let mut bell = server.headquarters().live.subscribe();
     let id = device.id;
     server
-        .blocking(move |hq| hq.note_fetched(id, query))
+        .blocking(move |hq| {
+            hq.note_older_copy(id, query)?;
+            hq.note_fetched(id, query)
+        })
         .await??;
     loop {
         let page = server.blocking(move |hq| hq.feed_page(id, query)).await??;
@@ -111,6 +113,39 @@ impl Headquarters {
                 more,
             })
         })
+    }
+
+    /// A device that was sent more than is here proves this store to be an older copy that nobody declared: a new epoch
+    /// begins, in which devices send and hand back what is missing.
+    fn note_older_copy(&self, device: DeviceId, query: FeedQuery) -> Result<(), StorageError> {
+        let is_older = |db: &Connection| {
+            let epoch = publication::epoch(db)?;
+            let end = feeds::fetch_end(db, device, epoch)?;
+            Ok::<_, StorageError>(query.is_ahead_of(epoch, end.pos, clock::now_ms()))
+        };
+        if !self.storage.read(is_older)? {
+            return Ok(());
+        }
+        self.storage.write(|db| {
+            // Another device may have told meanwhile.
+            if !is_older(db)? {
+                return Ok(());
+            }
+            let epoch = self.begin_epoch_in(db)?;
+            tracing::warn!(%device, epoch, "the store is an older copy: a new epoch begins");
+            let notice = StoredNotice {
+                id: format!("storeOlder:{epoch}"),
+                kind: "storeOlder",
+                at_ms: clock::now_ms(),
+                device: Some(device),
+                job: None,
+                seq: None,
+                reason: None,
+            };
+            notices::insert(db, &notice)
+        })?;
+        self.live.ring();
+        Ok(())
     }
 
     /// Asking for what follows a position says that everything before has arrived.
@@ -158,122 +193,4 @@ pub(super) async fn snapshot(
         .await??
         .ok_or_else(missing)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], bundle).into_response())
-}
-
-pub(super) async fn hand_back(
-    State(server): State<Server>,
-    Caller(device): Caller,
-    body: Body,
-) -> Result<Json<()>, Refusal> {
-    let returned: FeedReturn = read_json_of(body, MAX_RETURN_BYTES, server.stall_timeout()).await?;
-    let id = device.id;
-    let taken = server
-        .blocking(move |hq| hq.take_back(id, &returned))
-        .await??;
-    server.headquarters().live.ring();
-    tracing::info!(device = %id, events = taken, "own events came back from a device");
-    Ok(Json(()))
-}
-
-impl Headquarters {
-    /// Takes back its own events that a restore lost, and tells how many. Its own signature over the chain proves them.
-    fn take_back(&self, device: DeviceId, returned: &FeedReturn) -> Result<usize, Refusal> {
-        let items = self.check_return(device, returned)?;
-        Ok(self.storage.write(|db| {
-            let mut touched = std::collections::BTreeSet::new();
-            let mut taken = 0;
-            for item in items {
-                if let Some(job) = take_item(db, item)? {
-                    taken += 1;
-                    touched.extend(job);
-                }
-            }
-            for job in touched {
-                let state = projection::recompute(db, job)?;
-                publication::publish_job(db, &state)?;
-            }
-            Ok::<_, StorageError>(taken)
-        })?)
-    }
-
-    fn check_return(
-        &self,
-        device: DeviceId,
-        returned: &FeedReturn,
-    ) -> Result<Vec<FeedItem>, Refusal> {
-        let head = &returned.head;
-        let broken = || ProblemCode::ChainBroken.because("the feed does not chain to its head");
-        if head.device != device {
-            return Err(ProblemCode::BadRequest.because("this is another device's feed"));
-        }
-        head.verify(&public_key(&self.keys.receipt))
-            .map_err(|bad| ProblemCode::BadSignature.because(bad.to_string()))?;
-        let mut hash = feed_genesis_hash(device, head.epoch);
-        let mut items = Vec::with_capacity(returned.items.len());
-        for (pos, entry) in (1..).zip(&returned.items) {
-            if entry.pos != pos {
-                return Err(broken());
-            }
-            hash = feed_hash(device, head.epoch, pos, hash, &entry.item);
-            let item = serde_json::from_str(&entry.item)
-                .map_err(|error| ProblemCode::BadRequest.because(error.to_string()))?;
-            items.push(item);
-        }
-        if hash != head.hash || returned.items.len() as u64 != head.pos {
-            return Err(broken());
-        }
-        Ok(items)
-    }
-}
-
-/// Stores an own event that is missing here. Tells of which job it is, or nothing when it was here.
-fn take_item(
-    db: &Connection,
-    item: FeedItem,
-) -> Result<Option<Option<lineproof_domain::ids::JobId>>, StorageError> {
-    let FeedItem::Event {
-        log,
-        seq,
-        hash,
-        writer: Origin::Headquarters,
-        raw,
-    } = item
-    else {
-        return Ok(None);
-    };
-    let head = lineproof_domain::event::Head { log, seq, hash };
-    if entries::is_known(db, &head)? {
-        return Ok(None);
-    }
-    let event = Event::parse(raw.as_bytes())
-        .map_err(|error| StorageError::corrupt("an own event handed back", error))?;
-    let is_new_log = !entries::fetch_logs(db, Some(log.device))?
-        .iter()
-        .any(|known| known.log == log);
-    if is_new_log {
-        // A life of which nothing is left here but what devices hand back: it has no first hash to follow.
-        let opened = StoredLog {
-            log,
-            genesis_hash: lineproof_protocol::chain::genesis_hash(log, None),
-            writer: Origin::Headquarters,
-            predecessor: None,
-        };
-        entries::insert_log(db, &opened, clock::now_ms())?;
-    }
-    let entry = StoredEntry {
-        log,
-        seq,
-        hash,
-        previous_hash: None,
-        raw_hash: Sha256Digest::of(raw.as_bytes()),
-        raw: Some(raw.into_bytes()),
-        writer: Origin::Headquarters,
-        event: Some(event.id),
-        kind: Some(event.kind),
-        job: event.job,
-        quarantine: None,
-        received_at_ms: clock::now_ms(),
-    };
-    entries::insert(db, &entry)?;
-    Ok(Some(entry.job))
 }

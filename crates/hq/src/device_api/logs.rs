@@ -20,7 +20,7 @@ use super::{Because as _, Refusal};
 use crate::publication;
 use crate::server::Server;
 use crate::storage::StorageError;
-use crate::storage::entries::{self, StoredEntry};
+use crate::storage::entries::{self, StoredEntry, StoredLog};
 
 /// Most bytes of raw entries in one page.
 const MAX_PAGE_BYTES: usize = 4 * 1024 * 1024;
@@ -47,7 +47,7 @@ pub(super) async fn heads(
                     .map(|log| log.log)
                     .chain(request.heads.iter().map(|head| head.log))
                     .collect();
-                let logs = logs
+                let logs = in_order(logs, &known)
                     .into_iter()
                     .map(|log| {
                         let said = request.heads.iter().find(|head| head.log == log);
@@ -64,6 +64,31 @@ pub(super) async fn heads(
     Ok(Json(response))
 }
 
+/// Every log after the one it goes on from; lives that are equal in that, by their names.
+fn in_order(mut left: BTreeSet<LogId>, opened: &[StoredLog]) -> Vec<LogId> {
+    let mut ordered = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let waits = |log: &LogId| {
+            let rows = opened.iter().filter(|opened| opened.log == *log);
+            rows.filter_map(|opened| opened.predecessor).any(|before| {
+                let before = LogId {
+                    device: log.device,
+                    incarnation: before.incarnation,
+                };
+                before != *log && left.contains(&before)
+            })
+        };
+        let mut ready: Vec<LogId> = left.iter().copied().filter(|log| !waits(log)).collect();
+        if ready.is_empty() {
+            // Lives that name each other in a ring: no order is right, any is as good.
+            ready.extend(&left);
+        }
+        left.retain(|log| !ready.contains(log));
+        ordered.append(&mut ready);
+    }
+    ordered
+}
+
 fn compare(
     db: &Connection,
     log: LogId,
@@ -78,7 +103,11 @@ fn compare(
     };
     let longest = ends.first();
     let Some(said) = said else {
-        return Ok(answer(Relation::HeadquartersAhead, longest));
+        let relation = match longest {
+            Some(_) => Relation::HeadquartersAhead,
+            None => Relation::Unknown,
+        };
+        return Ok(answer(relation, longest));
     };
     if entries::is_known(db, said)? {
         let end = end_of_branch(db, said)?;
@@ -156,13 +185,24 @@ fn read_page(
     after: u64,
     until: Option<Sha256Digest>,
 ) -> Result<LogPage, Refusal> {
-    let opened = entries::fetch_logs(db, Some(log.device))?;
+    let opened: Vec<StoredLog> = entries::fetch_logs(db, Some(log.device))?
+        .into_iter()
+        .filter(|opened| opened.log == log)
+        .collect();
+    let first = opened
+        .first()
+        .ok_or_else(|| ProblemCode::NotFound.because("no such log"))?;
+    let longest = entries::fetch_ends(db, log)?.first().map(|end| end.hash);
+    let branch = branch(entries::fetch_log(db, log, 0)?, until.or(longest));
+    if branch.is_empty() && until.is_some() {
+        return Err(ProblemCode::NotFound.because("no branch of the log ends with this hash"));
+    }
+    let root = branch.first().and_then(|first| first.previous_hash);
     let predecessor = opened
         .iter()
-        .find(|opened| opened.log == log)
-        .ok_or_else(|| ProblemCode::NotFound.because("no such log"))?
+        .find(|opened| Some(opened.genesis_hash) == root)
+        .unwrap_or(first)
         .predecessor;
-    let branch = branch(entries::fetch_log(db, log, 0)?, until);
     let wanted: Vec<StoredEntry> = branch
         .into_iter()
         .filter(|entry| entry.seq > after)
@@ -193,9 +233,9 @@ fn read_page(
     })
 }
 
-/// One branch of a log, from its start to the wanted end or the longest one.
+/// One branch of a log, from its start to the wanted end.
 fn branch(all: Vec<StoredEntry>, until: Option<Sha256Digest>) -> Vec<StoredEntry> {
-    let mut wanted = until.or_else(|| all.last().map(|last| last.hash));
+    let mut wanted = until;
     let mut kept = Vec::new();
     for entry in all.into_iter().rev() {
         if Some(entry.hash) == wanted {

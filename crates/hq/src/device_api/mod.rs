@@ -5,6 +5,7 @@ mod blobs;
 mod body;
 mod enrol;
 mod feed;
+mod hand_back;
 mod hello;
 mod logs;
 mod recover;
@@ -34,7 +35,7 @@ pub(crate) fn routes() -> Router<Server> {
         .route("/v1/heads", post(logs::heads))
         .route("/v1/log", get(logs::log))
         .route("/v1/feed", get(feed::feed))
-        .route("/v1/feed/return", post(feed::hand_back))
+        .route("/v1/feed/return", post(hand_back::hand_back))
         .route("/v1/snapshot/{hash}", get(feed::snapshot))
         .route("/v1/blobs/have", post(blobs::have))
         .route("/v1/files", post(tus::create).options(tus::options))

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use crypto_box::PublicKey;
 use data_encoding::BASE32_NOPAD;
 use lineproof_domain::digest::Sha256Digest;
+use lineproof_domain::ids::DeviceId;
 use lineproof_protocol::problem::ProblemCode;
 use lineproof_protocol::recovery::{RecoverRequest, RecoverResponse};
 use rand_core::OsRng;
@@ -23,20 +24,20 @@ use crate::server::Server;
 use crate::storage::codes::{self, Purpose};
 use crate::storage::{devices, notices};
 
+/// Length of a device's data key.
+const DATA_KEY_BYTES: usize = 32;
+
 pub(super) async fn recover(
     State(server): State<Server>,
     ConnectInfo(client): ConnectInfo<SocketAddr>,
     body: Body,
 ) -> Result<Json<RecoverResponse>, Refusal> {
     let request: RecoverRequest = read_json(body, server.stall_timeout()).await?;
-    server.code_attempts().admit(&client.ip().to_string())?;
-    let answer = server.blocking(move |hq| hq.recover(&request)).await?;
-    if answer.is_err() {
-        server
-            .code_attempts()
-            .note_failure(&client.ip().to_string());
-    }
-    Ok(Json(answer?))
+    let sender = client.ip().to_string();
+    server.code_attempts().admit(&sender)?;
+    let answer = server.blocking(move |hq| hq.recover(&request)).await??;
+    server.code_attempts().take_back(&sender);
+    Ok(Json(answer))
 }
 
 impl Headquarters {
@@ -56,12 +57,15 @@ impl Headquarters {
             if !fits || device.is_none() {
                 return Err(refused());
             }
-            let data_key = self.keys.recovery.unseal(&sealed).map(Zeroizing::new);
-            let data_key = data_key.map_err(|_| {
+            let unsealed = self.keys.recovery.unseal(&sealed).map(Zeroizing::new);
+            let unsealed = unsealed.map_err(|_| {
                 ProblemCode::BadRequest.because("the data key was sealed for another headquarters")
             })?;
+            let data_key = key_of(request.device, &unsealed).ok_or_else(|| {
+                ProblemCode::BadRequest.because("the data key was sealed for another device")
+            })?;
             let answer = PublicKey::from(request.answer_key.0)
-                .seal(&mut OsRng, &data_key)
+                .seal(&mut OsRng, data_key)
                 .map_err(|_| ProblemCode::BadRequest.because("the answer key cannot be used"))?;
             let used_by = request.device.to_string();
             codes::mark_used(db, code.secret_hash, &used_by, now_ms)?;
@@ -71,6 +75,13 @@ impl Headquarters {
             })
         })
     }
+}
+
+/// The data key in what a device sealed: its id, then the key. Without the id anybody with a code of his own could have
+/// the key of a colleague's laptop opened.
+fn key_of(device: DeviceId, unsealed: &[u8]) -> Option<&[u8; DATA_KEY_BYTES]> {
+    let key = unsealed.strip_prefix(device.0.as_bytes())?;
+    key.try_into().ok()
 }
 
 /// The secret of a recovery code as a person typed it: spaces, dashes and lower case do not matter.

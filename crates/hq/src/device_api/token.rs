@@ -23,6 +23,7 @@ use super::body::read_json;
 use super::{Because as _, Refusal};
 use crate::headquarters::Headquarters;
 use crate::server::Server;
+use crate::storage::accounts;
 use crate::storage::devices::{self, Device};
 use crate::{clock, random};
 
@@ -67,12 +68,20 @@ pub(super) async fn token(
     Ok(Json(token))
 }
 
+/// A device that may speak: enrolled, not revoked, and its person is still in use.
 fn enrolled(hq: &Headquarters, id: DeviceId) -> Result<Device, Refusal> {
-    let device = hq.storage.read(|db| devices::fetch(db, id))?;
-    let device =
-        device.ok_or_else(|| ProblemCode::DeviceUnknown.because(format!("device {id}")))?;
+    let (device, is_active) = hq.storage.read(|db| {
+        let device = devices::fetch(db, id)?
+            .ok_or_else(|| ProblemCode::DeviceUnknown.because(format!("device {id}")))?;
+        let is_active = accounts::is_active(db, device.person)?;
+        Ok::<_, Refusal>((device, is_active))
+    })?;
     if device.revoked {
         return Err(ProblemCode::DeviceRevoked.because(format!("device {id}")));
+    }
+    if !is_active {
+        return Err(ProblemCode::DeviceRevoked
+            .because(format!("the person of device {id} was taken out of use")));
     }
     Ok(device)
 }

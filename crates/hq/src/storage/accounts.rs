@@ -76,6 +76,11 @@ pub(crate) fn fetch_person(db: &Connection, id: PersonId) -> Result<Option<Perso
     optional(db.prepare_cached(&sql)?.query_row([id.to_string()], person))
 }
 
+/// Whether a person is known and in use.
+pub(crate) fn is_active(db: &Connection, id: PersonId) -> Result<bool, StorageError> {
+    Ok(fetch_person(db, id)?.is_some_and(|person| person.active))
+}
+
 pub(crate) fn fetch_by_login(db: &Connection, login: &str) -> Result<Option<Person>, StorageError> {
     let sql = format!("SELECT {COLUMNS} FROM person WHERE login = ?1");
     optional(db.prepare_cached(&sql)?.query_row([login], person))

@@ -45,6 +45,13 @@ pub(crate) fn fetch(
     )
 }
 
+/// Forgets that a blob is stored.
+pub(crate) fn delete(db: &Connection, sha256: Sha256Digest) -> Result<(), StorageError> {
+    db.prepare_cached("DELETE FROM blob WHERE sha256 = ?1")?
+        .execute([sha256.to_string()])?;
+    Ok(())
+}
+
 /// Every stored blob.
 pub(crate) fn fetch_all(db: &Connection) -> Result<Vec<StoredBlob>, StorageError> {
     let mut statement = db.prepare_cached("SELECT sha256, len, level FROM blob ORDER BY sha256")?;

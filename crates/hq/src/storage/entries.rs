@@ -29,6 +29,13 @@ pub(crate) struct StoredEntry {
     pub received_at_ms: i64,
 }
 
+impl StoredEntry {
+    /// Whether its bytes are here and its place in the chain is known.
+    pub fn is_whole(&self) -> bool {
+        self.raw.is_some() && self.previous_hash.is_some()
+    }
+}
+
 /// A log as one of its first hashes names it.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredLog {
@@ -182,6 +189,41 @@ pub(crate) fn insert(db: &Connection, entry: &StoredEntry) -> Result<(), Storage
     Ok(())
 }
 
+/// Gives an entry what it came without: its bytes with what they say, or what stands before it.
+pub(crate) fn fill(db: &Connection, entry: &StoredEntry) -> Result<(), StorageError> {
+    db.prepare_cached(
+        "UPDATE entry SET raw = ?5, event = ?6, kind = ?7, job = ?8, quarantine = ?9, previous_hash = ?10
+         WHERE device = ?1 AND incarnation = ?2 AND seq = ?3 AND hash = ?4",
+    )?
+    .execute(params![
+        entry.log.device.to_string(),
+        entry.log.incarnation.to_string(),
+        signed(entry.seq),
+        entry.hash.to_string(),
+        entry.raw,
+        entry.event.map(|event| event.to_string()),
+        entry.kind,
+        entry.job.map(|job| job.to_string()),
+        entry.quarantine.map(quarantine_code),
+        entry.previous_hash.map(|hash| hash.to_string()),
+    ])?;
+    Ok(())
+}
+
+/// Ends the quarantine of an entry.
+pub(crate) fn release(db: &Connection, entry: &StoredEntry) -> Result<(), StorageError> {
+    db.prepare_cached(
+        "UPDATE entry SET quarantine = NULL WHERE device = ?1 AND incarnation = ?2 AND seq = ?3 AND hash = ?4",
+    )?
+    .execute(params![
+        entry.log.device.to_string(),
+        entry.log.incarnation.to_string(),
+        signed(entry.seq),
+        entry.hash.to_string(),
+    ])?;
+    Ok(())
+}
+
 /// The entry at an exact place.
 pub(crate) fn fetch(db: &Connection, head: &Head) -> Result<Option<StoredEntry>, StorageError> {
     let sql = format!(
@@ -198,12 +240,14 @@ pub(crate) fn fetch(db: &Connection, head: &Head) -> Result<Option<StoredEntry>,
     ))
 }
 
-/// Whether a chain may go on from here: an entry, or the first hash of the log at number 0.
+/// Whether a chain may go on from here: an entry, or the first hash of the log at number 0. A device's entry that another
+/// device handed back hangs in the air until its own device sends what stands before it.
 pub(crate) fn is_known(db: &Connection, head: &Head) -> Result<bool, StorageError> {
     let sql = if head.seq == 0 {
         "SELECT 1 FROM log WHERE device = ?1 AND incarnation = ?2 AND ?3 = 0 AND genesis_hash = ?4"
     } else {
-        "SELECT 1 FROM entry WHERE device = ?1 AND incarnation = ?2 AND seq = ?3 AND hash = ?4"
+        "SELECT 1 FROM entry WHERE device = ?1 AND incarnation = ?2 AND seq = ?3 AND hash = ?4
+         AND (previous_hash IS NOT NULL OR writer = 'headquarters')"
     };
     let found = optional(db.prepare_cached(sql)?.query_row(
         params![
@@ -234,6 +278,29 @@ pub(crate) fn fetch_log(
             signed(from_seq)
         ],
         entry,
+    )?;
+    collected(rows)
+}
+
+/// The hashes of a log at a number: of its branches, or its first hashes at number 0.
+pub(crate) fn fetch_hashes_at(
+    db: &Connection,
+    log: LogId,
+    seq: u64,
+) -> Result<Vec<Sha256Digest>, StorageError> {
+    let sql = if seq == 0 {
+        "SELECT genesis_hash FROM log WHERE device = ?1 AND incarnation = ?2 AND ?3 = 0"
+    } else {
+        "SELECT hash FROM entry WHERE device = ?1 AND incarnation = ?2 AND seq = ?3 ORDER BY position"
+    };
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map(
+        params![
+            log.device.to_string(),
+            log.incarnation.to_string(),
+            signed(seq)
+        ],
+        |row| parsed(row, 0),
     )?;
     collected(rows)
 }
@@ -271,10 +338,11 @@ pub(crate) fn has_branches(
     Ok(found.is_some())
 }
 
-/// The ends of a log: entries that no other follows.
+/// The ends of a log: entries that no other follows, without those of a device that hang in the air.
 pub(crate) fn fetch_ends(db: &Connection, log: LogId) -> Result<Vec<Head>, StorageError> {
     let mut statement = db.prepare_cached(
-        "SELECT seq, hash FROM entry AS last WHERE device = ?1 AND incarnation = ?2 AND NOT EXISTS (
+        "SELECT seq, hash FROM entry AS last WHERE device = ?1 AND incarnation = ?2
+         AND (previous_hash IS NOT NULL OR writer = 'headquarters') AND NOT EXISTS (
              SELECT 1 FROM entry AS later WHERE later.device = last.device AND later.incarnation = last.incarnation
              AND later.seq = last.seq + 1 AND later.previous_hash = last.hash)
          ORDER BY seq DESC, position",

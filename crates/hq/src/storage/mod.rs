@@ -30,8 +30,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Readers kept open; more are opened when needed and closed afterwards.
 const MAX_IDLE_READERS: usize = 8;
 /// The schema this program writes.
-const SCHEMA_VERSION: i32 = 1;
+const SCHEMA_VERSION: i32 = 2;
 const SCHEMA: &str = include_str!("schema.sql");
+/// All that version 2 changes in version 1.
+const ENTRY_IS_FIXED: &str = include_str!("entry_is_fixed.sql");
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]
@@ -107,8 +109,7 @@ impl Storage {
         let storage = Storage::connect(path, OpenFlags::SQLITE_OPEN_CREATE)?;
         storage.write(|tx| {
             tx.execute_batch(SCHEMA)?;
-            tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-            Ok::<(), StorageError>(())
+            complete_schema(tx)
         })?;
         Ok(storage)
     }
@@ -129,6 +130,9 @@ impl Storage {
                 path: path.into(),
                 found,
             });
+        }
+        if found < SCHEMA_VERSION {
+            storage.write(complete_schema)?;
         }
         Ok(storage)
     }
@@ -194,6 +198,12 @@ impl Storage {
         reader.pragma_update(None, "query_only", true)?;
         Ok(reader)
     }
+}
+
+fn complete_schema(db: &Connection) -> Result<(), StorageError> {
+    db.execute_batch(ENTRY_IS_FIXED)?;
+    db.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+    Ok(())
 }
 
 /// A panic in another thread left no half-done change behind: its transaction was undone.

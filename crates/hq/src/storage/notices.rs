@@ -1,5 +1,6 @@
 //! What a supervisor should look at, and who did what.
 
+use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::ids::{DeviceId, JobId, PersonId};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -29,6 +30,8 @@ pub(crate) const KINDS: &[&str] = &[
     "logDamaged",
     "logRestored",
     "blobMismatch",
+    "blobLost",
+    "storeOlder",
 ];
 
 /// Adds a notice; `id` keeps the same finding from being noticed twice.
@@ -47,6 +50,22 @@ pub(crate) fn insert(db: &Connection, notice: &StoredNotice) -> Result<(), Stora
             notice.reason,
         ])?;
     if added > 0 {
+        meta::next(db, "notice_change")?;
+    }
+    Ok(())
+}
+
+/// The name of the notice that an entry was kept apart.
+pub(crate) fn quarantine_id(entry: Sha256Digest) -> String {
+    format!("quarantined:{entry}")
+}
+
+/// Takes back what turned out not to be so.
+pub(crate) fn delete(db: &Connection, id: &str) -> Result<(), StorageError> {
+    let deleted = db
+        .prepare_cached("DELETE FROM notice WHERE id = ?1")?
+        .execute([id])?;
+    if deleted > 0 {
         meta::next(db, "notice_change")?;
     }
     Ok(())

@@ -1,4 +1,4 @@
--- Headquarters' database, version 1. Times are milliseconds since 1970 (UTC); ids and hashes are text.
+-- Headquarters' database, version 2. Times are milliseconds since 1970 (UTC); ids and hashes are text.
 -- Positions are given by the program under the writer's lock: a sequence would let a cursor skip a late commit.
 
 CREATE TABLE meta (
@@ -64,7 +64,7 @@ CREATE TABLE log (
     PRIMARY KEY (device, incarnation, genesis_hash)
 ) STRICT;
 
--- Append-only. previous_hash is absent where headquarters' own entry was handed back by a device after a restore.
+-- Append-only. previous_hash is absent where a device handed an entry back after a restore and what stands before it was lost.
 CREATE TABLE entry (
     device         TEXT NOT NULL,
     incarnation    TEXT NOT NULL,
@@ -88,10 +88,6 @@ CREATE INDEX entry_event ON entry (event);
 
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
-
-CREATE TRIGGER entry_is_fixed
-BEFORE UPDATE OF device, incarnation, seq, hash, previous_hash, raw_hash, raw, writer, position, received_at_ms ON entry
-BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 
 CREATE TABLE checkpoint (
     device      TEXT NOT NULL,

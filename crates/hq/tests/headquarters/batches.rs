@@ -1,4 +1,5 @@
-use lineproof_domain::event::{Actor, Role};
+use lineproof_domain::digest::Sha256Digest;
+use lineproof_domain::event::{Actor, Attachment, Role};
 use lineproof_domain::ids::Incarnation;
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::{
@@ -233,4 +234,91 @@ async fn a_wrong_clock_is_named_and_never_refused() {
             .unwrap()
             .starts_with(&this_year)
     );
+}
+
+#[tokio::test]
+async fn an_entry_without_its_bytes_gets_no_receipt() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    alice.write(None, note("one"));
+    let mut batch = alice.batch_from(1);
+    batch.entries[0].raw = None;
+    let answer = alice.send(&batch).await;
+    assert_eq!(problem(answer).await, ProblemCode::ChainBroken);
+    let answer = alice.push().await;
+    assert_eq!(answer.dispositions[0].disposition, Disposition::Accepted);
+}
+
+/// What headquarters of version 1 stored of an entry that came without its bytes.
+const EMPTIED: &str = "DROP TRIGGER entry_is_fixed;
+    UPDATE entry SET raw = NULL, event = NULL, kind = NULL, job = NULL, quarantine = 'unreadable' WHERE writer = 'device';
+    CREATE TRIGGER entry_is_fixed
+    BEFORE UPDATE OF device, incarnation, seq, hash, previous_hash, raw_hash, raw, writer, position, received_at_ms ON entry
+    BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+    PRAGMA user_version = 1;";
+
+#[tokio::test]
+async fn an_entry_taken_without_its_bytes_is_filled_when_they_come() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    let job = office.dispatch(office.alice);
+    alice.write(Some(job), note("the bytes came late"));
+    alice.push().await;
+    let database = office.data.path().join("hq/headquarters.db");
+    let db = rusqlite::Connection::open(&database).unwrap();
+    db.execute_batch(EMPTIED).unwrap();
+    let office = office.restart().await;
+    let alice = alice.moved_to(&office);
+
+    let answer = alice.push().await;
+
+    assert_eq!(answer.dispositions[0].disposition, Disposition::Accepted);
+    let browser = Browser::logged_in(&office).await;
+    let record = browser.get(&format!("/api/jobs/{job}")).await;
+    assert!(record.to_string().contains("the bytes came late"));
+    assert!(office.hq().verify().await.unwrap().findings.is_empty());
+    let again = db.execute("UPDATE entry SET raw = NULL", []);
+    assert!(again.is_err(), "entries are never changed");
+}
+
+#[tokio::test]
+async fn work_that_a_later_reassignment_makes_right_counts_with_its_photo() {
+    let office = Office::open().await;
+    let _alice = Device::enrolled(&office, office.alice).await;
+    let mut bob = Device::enrolled(&office, office.bob).await;
+    let job = office.dispatch(office.alice);
+    let photo = Attachment {
+        sha256: Sha256Digest::of(b"photo"),
+        len: 5,
+        mime: "image/jpeg".to_owned(),
+        role: "photo.original".to_owned(),
+    };
+    bob.write_with(
+        Some(job),
+        note("before the reassignment is known"),
+        vec![photo],
+    );
+    let early = bob.push().await;
+    let apart = quarantined(QuarantineReason::NotAssigned);
+    assert_eq!(early.dispositions[0].disposition, apart);
+
+    let reassigned = office
+        .hq()
+        .reassign(office.supervisor(), job, office.bob, "许曼请假");
+    reassigned.unwrap();
+
+    let browser = Browser::logged_in(&office).await;
+    let record = browser.get(&format!("/api/jobs/{job}")).await;
+    assert!(
+        record["verification"]["quarantined"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    let notices = browser.get("/api/notices").await;
+    assert_eq!(notices["notices"].as_array().unwrap().len(), 0);
+    let out = office.data.path().join("out");
+    office.hq().export(&job.to_string(), &out).await.unwrap();
+    let record = std::fs::read_to_string(out.join("record.json")).unwrap();
+    assert!(record.contains(&Sha256Digest::of(b"photo").to_string()));
 }

@@ -75,6 +75,20 @@ async fn trying_codes_is_stopped() {
 }
 
 #[tokio::test]
+async fn codes_tried_all_at_once_are_counted_too() {
+    let office = Office::open().await;
+    let mut code = office.hq().enrolment_code(office.alice, 1).unwrap();
+    code.secret[0] ^= 1;
+    let device = Device::new(&office);
+    let tries = (0..40).map(|_| async { problem(device.enrol(&code).await).await });
+    let answers = futures::future::join_all(tries).await;
+    let tried = answers
+        .iter()
+        .filter(|answer| **answer == ProblemCode::EnrolmentCodeUnknown);
+    assert_eq!(tried.count(), 10);
+}
+
+#[tokio::test]
 async fn a_revoked_device_gets_no_token_and_its_token_dies() {
     let office = Office::open().await;
     let device = Device::enrolled(&office, office.alice).await;
@@ -82,6 +96,24 @@ async fn a_revoked_device_gets_no_token_and_its_token_dies() {
         .hq()
         .revoke_device(device.id, "lost in a taxi")
         .unwrap();
+    assert_eq!(
+        problem(device.try_token().await).await,
+        ProblemCode::DeviceRevoked
+    );
+    let response = device
+        .request(reqwest::Method::GET, "/v1/feed")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(problem(response).await, ProblemCode::DeviceRevoked);
+}
+
+#[tokio::test]
+async fn the_device_of_a_person_taken_out_of_use_gets_no_token_and_its_token_dies() {
+    let office = Office::open().await;
+    let device = Device::enrolled(&office, office.alice).await;
+    office.dispatch(office.alice);
+    office.hq().disable(&office.alice.to_string()).unwrap();
     assert_eq!(
         problem(device.try_token().await).await,
         ProblemCode::DeviceRevoked

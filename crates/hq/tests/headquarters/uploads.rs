@@ -17,13 +17,13 @@ use crate::support::{Browser, Device, Office, problem};
 
 const STREAM: &str = "application/offset+octet-stream";
 
-fn picture(seed: u8, len: usize) -> Vec<u8> {
+pub fn picture(seed: u8, len: usize) -> Vec<u8> {
     (0..len)
         .map(|at| (at as u8).wrapping_mul(31) ^ seed)
         .collect()
 }
 
-async fn create(device: &Device, bytes: &[u8]) -> Response {
+pub async fn create(device: &Device, bytes: &[u8]) -> Response {
     let name = Sha256Digest::of(bytes).to_string();
     device
         .request(Method::POST, "/v1/files")
@@ -38,7 +38,7 @@ async fn create(device: &Device, bytes: &[u8]) -> Response {
         .unwrap()
 }
 
-fn patch(device: &Device, bytes: &[u8], offset: usize) -> reqwest::RequestBuilder {
+pub fn patch(device: &Device, bytes: &[u8], offset: usize) -> reqwest::RequestBuilder {
     device
         .request(
             Method::PATCH,
@@ -67,7 +67,7 @@ async fn offset(device: &Device, bytes: &[u8]) -> usize {
         .unwrap()
 }
 
-async fn presence(device: &Device, bytes: &[u8]) -> BlobPresence {
+pub async fn presence(device: &Device, bytes: &[u8]) -> BlobPresence {
     let asked = HaveRequest {
         blobs: vec![BlobName {
             sha256: Sha256Digest::of(bytes),

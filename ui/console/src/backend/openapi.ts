@@ -1323,7 +1323,7 @@ export interface components {
      * @description Kinds of notices.
      * @enum {string}
      */
-    NoticeKind: 'quarantined' | 'forked' | 'logDamaged' | 'logRestored' | 'blobMismatch' | 'deviceSilent';
+    NoticeKind: 'quarantined' | 'forked' | 'logDamaged' | 'logRestored' | 'blobMismatch' | 'blobLost' | 'storeOlder' | 'deviceSilent';
     /** @description What a supervisor should look at that belongs to no single screen. */
     Notices: {
       /** @description Newest first, at most 100. */

@@ -93,6 +93,10 @@ pub enum NoticeKind {
     LogRestored,
     /// Bytes of a file do not fit its name.
     BlobMismatch,
+    /// Bytes that were here are missing or damaged; the devices are asked for them again.
+    BlobLost,
+    /// A device knew more than headquarters' store, which so turned out to be an older copy: a new epoch began.
+    StoreOlder,
     /// A device has not been heard from while it has open jobs.
     DeviceSilent,
 }

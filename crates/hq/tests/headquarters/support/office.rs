@@ -1,4 +1,5 @@
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lineproof_domain::event::Role;
@@ -80,6 +81,32 @@ impl Office {
             bob,
         } = self;
         server.cut().await;
+        Office::serve(data, alice, bob).await
+    }
+
+    /// A copy of the database as it is now.
+    pub fn back_up(&self) -> PathBuf {
+        let backup = self.data.path().join("backup.db");
+        let copy = rusqlite::Connection::open(self.data.path().join("hq/headquarters.db")).unwrap();
+        copy.execute("VACUUM INTO ?1", [backup.to_str().unwrap()])
+            .unwrap();
+        backup
+    }
+
+    /// The same served on that copy, of which nobody has said yet that it is one.
+    pub async fn restore(self, backup: &Path) -> Office {
+        let Office {
+            data,
+            server,
+            alice,
+            bob,
+        } = self;
+        server.cut().await;
+        let database = data.path().join("hq/headquarters.db");
+        for beside in ["headquarters.db-wal", "headquarters.db-shm"] {
+            let _ = std::fs::remove_file(database.with_file_name(beside));
+        }
+        std::fs::copy(backup, &database).unwrap();
         Office::serve(data, alice, bob).await
     }
 
