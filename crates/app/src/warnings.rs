@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use chrono::{DateTime, FixedOffset, Local};
+use chrono::{DateTime, Duration, FixedOffset, Local};
 use lineproof_i18n::{Language, text};
 
 use crate::app::{App, Session};
@@ -19,63 +19,96 @@ pub struct Spoken {
     pub body: String,
 }
 
+/// What warned longer ago than this is not told any more: after a day it is no news.
+const TELL_WITHIN: Duration = Duration::hours(24);
+
 /// Looks at the clocks again and again and says each warning once.
 pub struct ClockWatch {
     app: App,
     since: DateTime<FixedOffset>,
+    /// What was said of the time after `since`, while something else of it could not be said.
+    said: Vec<ClockWarning>,
 }
 
 impl ClockWatch {
     /// What warned before this moment is not said.
     #[must_use]
     pub fn new(app: App) -> ClockWatch {
-        let since = Local::now().fixed_offset();
-        ClockWatch { app, since }
+        ClockWatch {
+            app,
+            since: Local::now().fixed_offset(),
+            said: Vec::new(),
+        }
     }
 
-    /// Says what has come to a warning point since the last look. Where the system says nothing to the
-    /// person, the window tells that it is the only one to warn.
+    /// Says what has come to a warning point since the last look, also what could not be looked at or said
+    /// then. Where the system says nothing to the person, the window tells that it is the only one to warn.
     pub fn look<E: std::fmt::Display>(&mut self, say: impl Fn(&Spoken) -> Result<(), E>) {
         let until = Local::now().fixed_offset();
-        // A laptop whose clock was set back begins anew.
-        let since = self.since.min(until);
-        self.since = until;
-        let warnings = match self.app.clock_warnings(since, until) {
-            Ok(warnings) => warnings,
+        let since = looked_until(self.since, until);
+        let found = match self.app.clock_warnings(since, until) {
+            Ok(Some(found)) => found,
+            // A closed profile hears of it once it is open.
+            Ok(None) => return,
             Err(error) => return tracing::warn!(clocks.error = ?error.code),
         };
-        for spoken in &warnings {
-            let said = say(spoken);
-            if let Err(error) = &said {
-                tracing::warn!(notification.error = %error);
+        let mut is_silent = None;
+        for (warning, spoken) in found {
+            if self.said.contains(&warning) {
+                continue;
             }
-            self.app.keep_silent_system(said.is_err());
+            match say(&spoken) {
+                Ok(()) => {
+                    self.said.push(warning);
+                    is_silent.get_or_insert(false);
+                }
+                Err(error) => {
+                    tracing::debug!(notification.error = %error);
+                    is_silent = Some(true);
+                }
+            }
+        }
+        if let Some(is_silent) = is_silent {
+            self.app.keep_silent_system(is_silent);
+        }
+        if is_silent != Some(true) {
+            self.since = until;
+            self.said.clear();
         }
     }
 }
 
+/// From when on a look tells. A laptop whose clock was set back begins anew.
+fn looked_until(
+    since: DateTime<FixedOffset>,
+    until: DateTime<FixedOffset>,
+) -> DateTime<FixedOffset> {
+    since.min(until).max(until - TELL_WITHIN)
+}
+
 impl App {
     /// Clocks that came to a warning point after `since` and not after `until`, in the words of the chosen
-    /// language. A locked screen names no customer; a closed profile says nothing.
+    /// language; none while the profile is closed. A locked screen names no customer.
     fn clock_warnings(
         &self,
         since: DateTime<FixedOffset>,
         until: DateTime<FixedOffset>,
-    ) -> Result<Vec<Spoken>, AppError> {
+    ) -> Result<Option<Vec<(ClockWarning, Spoken)>>, AppError> {
         let (device, is_locked) = match self.session() {
             Session::Open(device) => (device, false),
             Session::SoftLocked(device) => (device, true),
-            Session::Closed => return Ok(Vec::new()),
+            Session::Closed => return Ok(None),
         };
         let language = match self.preferences().language {
             UiLanguage::ZhCn => Language::ZhCn,
             UiLanguage::En => Language::En,
         };
         let warnings = device.clock_warnings(since, until)?;
-        Ok(warnings
-            .iter()
-            .map(|warning| spoken(warning, language, is_locked))
-            .collect())
+        let found = warnings.into_iter().map(|warning| {
+            let spoken = spoken(&warning, language, is_locked);
+            (warning, spoken)
+        });
+        Ok(Some(found.collect()))
     }
 
     fn keep_silent_system(&self, is_silent: bool) {
@@ -84,6 +117,7 @@ impl App {
             .system_is_silent
             .swap(is_silent, Ordering::Relaxed);
         if was_silent != is_silent {
+            tracing::warn!(notifications.silent = is_silent);
             (self.shared.config.on_changed)(Changed {
                 safe: true,
                 ..Changed::default()
@@ -136,5 +170,29 @@ fn spoken(warning: &ClockWarning, language: Language, is_locked: bool) -> Spoken
         } else {
             warning.customer.clone()
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(time: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(time).unwrap()
+    }
+
+    #[test]
+    fn a_look_tells_what_warned_since_the_last_one_and_at_most_of_a_day() {
+        let now = at("2026-11-24T10:00:00+08:00");
+        let tells_since = |since: &str| looked_until(at(since), now);
+        assert_eq!(
+            tells_since("2026-11-24T08:00:00+08:00"),
+            at("2026-11-24T08:00:00+08:00")
+        );
+        assert_eq!(
+            tells_since("2026-11-20T08:00:00+08:00"),
+            at("2026-11-23T10:00:00+08:00")
+        );
+        assert_eq!(tells_since("2026-11-25T08:00:00+08:00"), now);
     }
 }
