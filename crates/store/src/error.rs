@@ -137,6 +137,9 @@ pub enum StoreError {
         /// Its name.
         key_id: String,
     },
+    /// A life of the log goes on from one that is not here; take that one back first.
+    #[error("a life of the log goes on from one that is not here")]
+    UnknownPredecessor,
     /// A receipt or a page for something this device does not have.
     #[error("headquarters speaks of something else: {0}")]
     Mismatch(&'static str),

@@ -1,7 +1,7 @@
 //! A folder that came back from an older copy of itself: headquarters has entries of this device that the folder has not.
 
 use lineproof_domain::digest::Sha256Digest;
-use lineproof_domain::event::Event;
+use lineproof_domain::event::{Event, Head};
 use lineproof_domain::ids::EventId;
 use lineproof_protocol::chain::{entry_hash, genesis_hash};
 use lineproof_protocol::heads::LogPage;
@@ -18,21 +18,22 @@ use crate::queries::log::LogRow;
 use crate::store::Store;
 
 impl Store {
-    /// Takes own entries back, page by page, the oldest life first. They must follow what is here; what is here already is
-    /// passed over. A life this folder never had is taken from its first entry. Compare [`Store::heads`] with the hash that
-    /// headquarters named, then begin a new life ([`crate::Reason::Restored`]).
-    pub fn take_back(&self, page: &LogPage) -> Result<Changes, StoreError> {
+    /// Takes the own entries of one life back, all that headquarters has up to `end` or none: they must follow what is
+    /// here and end with that very hash. What is here already is passed over. A life this folder never had is taken from
+    /// its first entry, after the one it goes on from ([`StoreError::UnknownPredecessor`]). Begin a new life when all are
+    /// taken back ([`crate::Reason::Restored`]).
+    pub fn take_back(&self, pages: &[LogPage], end: Head) -> Result<Changes, StoreError> {
         let ((), changes) = self.change("taking own entries back", |transaction| {
-            let life = self.life_of(transaction, page)?;
-            let (end, mut hash) = end_of(transaction, &life)?;
-            if page.first_seq == 0 || page.first_seq > end + 1 {
-                return Err(StoreError::Mismatch("entries that do not follow"));
-            }
             let mut changes = Changes::outbox();
-            let entries = (page.first_seq..).zip(&page.entries);
-            for (seq, entry) in entries.filter(|(seq, _)| *seq > end) {
-                hash = entry_hash(self.log(life.incarnation), seq, hash, entry.raw_hash);
-                self.take_entry(transaction, (&life, seq, hash), entry, &mut changes)?;
+            for page in pages {
+                if self.log(page.incarnation) != end.log {
+                    return Err(StoreError::Mismatch("a page of another log"));
+                }
+                self.take_page(transaction, page, &mut changes)?;
+            }
+            let reached = queries::log::fetch_head(transaction, end.log.incarnation)?;
+            if reached != Some((end.seq, end.hash)) {
+                return Err(StoreError::Mismatch("entries that end elsewhere"));
             }
             for job in &changes.jobs {
                 self.project(transaction, *job)?;
@@ -42,19 +43,36 @@ impl Store {
         Ok(changes)
     }
 
+    fn take_page(
+        &self,
+        connection: &Connection,
+        page: &LogPage,
+        changes: &mut Changes,
+    ) -> Result<(), StoreError> {
+        let life = self.life_of(connection, page)?;
+        let (end, mut hash) = end_of(connection, &life)?;
+        if page.first_seq == 0 || page.first_seq > end + 1 {
+            return Err(StoreError::Mismatch("entries that do not follow"));
+        }
+        let entries = (page.first_seq..).zip(&page.entries);
+        for (seq, entry) in entries.filter(|(seq, _)| *seq > end) {
+            hash = entry_hash(self.log(life.incarnation), seq, hash, entry.raw_hash);
+            self.take_entry(connection, (&life, seq, hash), entry, changes)?;
+        }
+        Ok(())
+    }
+
     fn life_of(&self, connection: &Connection, page: &LogPage) -> Result<Life, StoreError> {
         let lives = queries::incarnation::fetch_all(connection)?;
         let known = |incarnation| lives.iter().find(|life| life.incarnation == incarnation);
         if let Some(life) = known(page.incarnation) {
             return Ok(life.clone());
         }
-        let is_next = page
-            .predecessor
-            .is_some_and(|before| known(before.incarnation).is_some());
-        if !is_next {
-            return Err(StoreError::Mismatch(
-                "a life of the log whose predecessor is not here",
-            ));
+        let Some(before) = page.predecessor else {
+            return Err(StoreError::Mismatch("another first life of the log"));
+        };
+        if known(before.incarnation).is_none() {
+            return Err(StoreError::UnknownPredecessor);
         }
         let life = Life {
             incarnation: page.incarnation,

@@ -57,9 +57,10 @@ fn own_entries_and_lives_are_taken_back_and_a_new_log_begins() {
     let store = open(folder.path());
     assert_eq!(store.heads().unwrap().len(), 1);
     assert_eq!(store.unfiled_blobs().unwrap(), [blob]);
-    store.take_back(&page(&first)).unwrap();
-    store.take_back(&page(&second)).unwrap();
-    store.take_back(&page(&first)).unwrap();
+    let take_back = |batch: &PushRequest| store.take_back(&[page(batch)], batch.checkpoint.head);
+    take_back(&first).unwrap();
+    take_back(&second).unwrap();
+    take_back(&first).unwrap();
     let heads = store.heads().unwrap();
     assert_eq!(heads, [first.checkpoint.head, second.checkpoint.head]);
     assert_eq!(store.unfiled_blobs().unwrap(), []);
@@ -83,6 +84,10 @@ fn entries_that_are_not_what_was_written_are_not_taken() {
     store.append(note("here")).unwrap();
     let batch = store.make_batch(10, &log_key()).unwrap().unwrap();
     let good = page(&batch);
+    let mut elsewhere = batch.checkpoint.head;
+    elsewhere.hash.0[0] ^= 1;
+    let told = store.take_back(std::slice::from_ref(&good), elsewhere);
+    assert!(matches!(told, Err(StoreError::Mismatch(_))), "{told:?}");
     let mut forged = good.clone();
     forged.first_seq = 2;
     forged.entries[0].raw = Some("{}".to_owned());
@@ -93,7 +98,7 @@ fn entries_that_are_not_what_was_written_are_not_taken() {
     let mut unknown = good;
     unknown.incarnation.0[0] ^= 1;
     for page in [forged, gap, no_beginning, unknown] {
-        let told = store.take_back(&page);
+        let told = store.take_back(&[page], batch.checkpoint.head);
         assert!(matches!(told, Err(StoreError::Mismatch(_))), "{told:?}");
     }
     assert_eq!(store.verify().unwrap().entries, 1);

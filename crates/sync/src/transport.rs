@@ -51,6 +51,20 @@ impl TransportError {
     pub fn is_permanent(&self) -> bool {
         matches!(self, TransportError::Refused { code, .. } if code.is_permanent())
     }
+
+    /// Whether headquarters refused the device or its program, and so would refuse any other request of it.
+    pub fn is_of_device(&self) -> bool {
+        let TransportError::Refused { code, .. } = self else {
+            return false;
+        };
+        matches!(
+            code,
+            ProblemCode::DeviceUnknown
+                | ProblemCode::DeviceRevoked
+                | ProblemCode::TokenInvalid
+                | ProblemCode::ProtocolUnsupported
+        )
+    }
 }
 
 /// Result of a request.
@@ -73,8 +87,14 @@ pub trait Transport: Send + Sync {
     async fn push(&self, token: &str, batch: Vec<u8>) -> Answer<PushResponse>;
     /// `POST /v1/heads`.
     async fn heads(&self, token: &str, request: &HeadsRequest) -> Answer<HeadsResponse>;
-    /// `GET /v1/log`.
-    async fn log_page(&self, token: &str, log: Incarnation, after: u64) -> Answer<LogPage>;
+    /// `GET /v1/log`: the entries after a number, of the branch that ends with `until`.
+    async fn log_page(
+        &self,
+        token: &str,
+        log: Incarnation,
+        after: u64,
+        until: Sha256Digest,
+    ) -> Answer<LogPage>;
     /// `GET /v1/feed`, waiting up to `wait_s` seconds for something new.
     async fn feed(&self, token: &str, epoch: Epoch, cursor: u64, wait_s: u64) -> Answer<FeedPage>;
     /// `POST /v1/feed/return`.
@@ -85,7 +105,7 @@ pub trait Transport: Send + Sync {
     async fn have(&self, token: &str, request: &HaveRequest) -> Answer<HaveResponse>;
     /// tus creation; gives the upload's path.
     async fn create_upload(&self, token: &str, blob: BlobName) -> Answer<String>;
-    /// tus `HEAD`; gives the offset.
+    /// tus `HEAD`; gives the offset. Headquarters finishes an upload that has all its bytes.
     async fn upload_offset(&self, token: &str, upload: &str) -> Answer<u64>;
     /// tus `PATCH` with a checksum; gives the new offset.
     async fn patch(&self, token: &str, upload: &str, offset: u64, bytes: Bytes) -> Answer<u64>;

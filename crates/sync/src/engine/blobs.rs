@@ -39,7 +39,8 @@ impl Lane {
 }
 
 impl Engine {
-    /// Sends every blob of a lane that has no receipt. One that headquarters refuses for good is noted and passed over.
+    /// Sends every blob of a lane that has no receipt. One that does not arrive holds up none of the others: refused for
+    /// good it is noted, failed for now it is tried again in the next round.
     pub(super) async fn push_blobs(&self, lane: Lane) -> Result<(), SyncError> {
         let _only_one = self.shared.uploading[lane as usize].lock().await;
         let pending = self.with_store(|store| store.pending_blobs()).await?;
@@ -47,14 +48,21 @@ impl Engine {
             .into_iter()
             .filter(|blob| lane.takes(blob))
             .collect();
+        let mut failed = None;
         for some in pending.chunks(MAX_HAVE_BLOBS) {
             let known = self.presence(some).await?;
             for blob in some {
-                let presence = known.get(&blob.sha256);
-                self.push_blob(blob, presence).await?;
+                match self.push_blob(blob, known.get(&blob.sha256)).await {
+                    Err(error) if ends_lane(&error) => return Err(error),
+                    Err(error) => {
+                        tracing::info!(blob.sha256 = %blob.sha256, blob.error = %error);
+                        failed.get_or_insert(error);
+                    }
+                    Ok(()) => {}
+                }
             }
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     async fn presence(
@@ -88,7 +96,7 @@ impl Engine {
         presence: Option<&BlobPresence>,
     ) -> Result<(), SyncError> {
         match self.bring(blob, presence).await {
-            Err(SyncError::Transport(error)) if error.is_permanent() => {
+            Err(SyncError::Transport(error)) if error.is_permanent() && !error.is_of_device() => {
                 let problem = error.to_string();
                 self.note(blob, None, 0, Some(problem)).await
             }
@@ -147,6 +155,11 @@ impl Engine {
         mut offset: u64,
     ) -> Result<(), SyncError> {
         let transport = &self.shared.transport;
+        if offset == blob.len {
+            // Every byte is there, but nobody finished it: asked where it stands, headquarters does.
+            self.with_token(|token| async move { transport.upload_offset(&token, upload).await })
+                .await?;
+        }
         while offset < blob.len {
             let piece = self.piece(blob.sha256, offset).await?;
             let sent = self
@@ -208,6 +221,20 @@ impl Engine {
         })
         .await?;
         Ok(())
+    }
+}
+
+/// Whether the other blobs of the lane would meet the same.
+fn ends_lane(error: &SyncError) -> bool {
+    match error {
+        SyncError::Transport(error) => match error {
+            TransportError::Unreachable(_)
+            | TransportError::Stalled { .. }
+            | TransportError::NotHeadquarters { .. } => true,
+            TransportError::Refused { .. } => error.is_of_device(),
+        },
+        SyncError::Interrupted => true,
+        SyncError::Store(_) | SyncError::Unexpected(_) => false,
     }
 }
 

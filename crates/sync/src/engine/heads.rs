@@ -1,9 +1,11 @@
 //! Comparing logs: is this folder an older copy of itself, or one of two copies?
 
+use std::collections::VecDeque;
+
 use lineproof_domain::event::Head;
-use lineproof_domain::ids::Incarnation;
-use lineproof_protocol::heads::{HeadsRequest, LogComparison, Relation};
-use lineproof_store::Reason;
+use lineproof_domain::ids::LogId;
+use lineproof_protocol::heads::{HeadsRequest, LogComparison, LogPage, Relation};
+use lineproof_store::{Reason, StoreError};
 
 use super::{Engine, SyncError};
 
@@ -14,72 +16,102 @@ impl Engine {
         self.settle_heads().await
     }
 
+    /// Takes back what headquarters has more of, then begins one new life, for whatever was found.
     pub(super) async fn settle_heads(&self) -> Result<(), SyncError> {
         let heads = self.with_store(|store| store.heads()).await?;
         let current = self.with_store(|store| store.incarnations()).await?.current;
-        let request = HeadsRequest {
-            heads: heads.clone(),
-        };
+        let request = HeadsRequest { heads };
         let transport = &self.shared.transport;
-        let request = &request;
+        let asked = &request;
         let answer = self
-            .with_token(|token| async move { transport.heads(&token, request).await })
+            .with_token(|token| async move { transport.heads(&token, asked).await })
             .await?;
-        let mut was_restored = false;
-        for log in answer.logs {
-            was_restored |= self.settle(&log, &heads, current).await?;
+        let forked = answer
+            .logs
+            .iter()
+            .any(|log| log.incarnation == current && log.relation == Relation::Forked);
+        let ahead = answer
+            .logs
+            .into_iter()
+            .filter(|log| log.relation == Relation::HeadquartersAhead && log.known_seq > 0)
+            .collect();
+        if self.take_all_back(ahead, &request.heads).await? {
+            return self.begin_life(Reason::Restored).await;
         }
-        if was_restored {
-            self.begin_life(Reason::Restored).await?;
+        if forked {
+            return self.begin_life(Reason::Forked).await;
         }
         Ok(())
     }
 
-    /// Mends what differs in one log. True where entries came back: this folder is an older copy, and goes on in a new life.
-    async fn settle(
+    /// Takes logs back, each after the one it goes on from. Tells whether there was any.
+    async fn take_all_back(
         &self,
-        log: &LogComparison,
+        mut waiting: VecDeque<LogComparison>,
         heads: &[Head],
-        current: Incarnation,
     ) -> Result<bool, SyncError> {
-        let is_known = |head: &&Head| head.log.incarnation == log.incarnation;
-        let here = heads.iter().find(is_known).map_or(0, |head| head.seq);
-        match log.relation {
-            Relation::HeadquartersAhead => {
-                self.take_back(log.incarnation, here, log.known_seq).await?;
-                Ok(true)
-            }
-            Relation::Forked if log.incarnation == current => {
-                self.begin_life(Reason::Forked).await?;
-                Ok(false)
-            }
-            Relation::Forked | Relation::Equal | Relation::DeviceAhead | Relation::Unknown => {
-                Ok(false)
+        let is_any = !waiting.is_empty();
+        let mut put_off = 0;
+        while let Some(log) = waiting.pop_front() {
+            match self.take_back(&log, heads).await {
+                Err(SyncError::Store(StoreError::UnknownPredecessor))
+                    if put_off < waiting.len() =>
+                {
+                    put_off += 1;
+                    waiting.push_back(log);
+                }
+                done => {
+                    done?;
+                    put_off = 0;
+                }
             }
         }
+        Ok(is_any)
     }
 
-    async fn take_back(
-        &self,
-        incarnation: Incarnation,
-        here: u64,
-        until: u64,
-    ) -> Result<(), SyncError> {
+    async fn take_back(&self, log: &LogComparison, heads: &[Head]) -> Result<(), SyncError> {
+        let hash = log
+            .known_hash
+            .ok_or(SyncError::Unexpected("the end of a log without its hash"))?;
+        let end = Head {
+            log: LogId {
+                device: self.shared.keys.device,
+                incarnation: log.incarnation,
+            },
+            seq: log.known_seq,
+            hash,
+        };
+        let here = heads
+            .iter()
+            .find(|head| head.log == end.log)
+            .map_or(0, |head| head.seq);
+        let pages = self.log_pages(end, here).await?;
+        self.with_store(move |store| store.take_back(&pages, end))
+            .await?;
+        Ok(())
+    }
+
+    async fn log_pages(&self, end: Head, here: u64) -> Result<Vec<LogPage>, SyncError> {
         let transport = &self.shared.transport;
+        let incarnation = end.log.incarnation;
+        let mut pages = Vec::new();
         let mut after = here;
-        while after < until {
+        while after < end.seq {
             let page = self
-                .with_token(
-                    |token| async move { transport.log_page(&token, incarnation, after).await },
-                )
+                .with_token(|token| async move {
+                    let until = end.hash;
+                    transport.log_page(&token, incarnation, after, until).await
+                })
                 .await?;
             let count = page.entries.len() as u64;
-            if count == 0 {
-                return Err(SyncError::Unexpected("an empty page of the log"));
+            if count == 0 || page.first_seq != after + 1 {
+                return Err(SyncError::Unexpected(
+                    "a page of the log that does not follow",
+                ));
             }
-            after = page.first_seq + count - 1;
-            self.with_store(move |store| store.take_back(&page)).await?;
+            after += count;
+            pages.push(page);
         }
-        Ok(())
+        Ok(pages)
     }
 }

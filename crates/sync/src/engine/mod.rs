@@ -123,11 +123,12 @@ impl Engine {
         self.compare_heads().await?;
         report.received = self.pull_feed().await?;
         self.push_events().await?;
+        let mut blobs = Ok(());
         for lane in Lane::ALL {
-            self.push_blobs(lane).await?;
+            blobs = blobs.and(self.push_blobs(lane).await);
         }
         report.received += self.pull_feed().await?;
-        Ok(())
+        blobs
     }
 
     /// Things with a receipt, and things without.

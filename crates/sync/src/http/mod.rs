@@ -58,12 +58,15 @@ impl Transport for HttpTransport {
         self.post_json("/v1/heads", Some(token), request).await
     }
 
-    async fn log_page(&self, token: &str, log: Incarnation, after: u64) -> Answer<LogPage> {
-        self.get_json(
-            &format!("/v1/log?incarnation={log}&after={after}"),
-            Some(token),
-        )
-        .await
+    async fn log_page(
+        &self,
+        token: &str,
+        log: Incarnation,
+        after: u64,
+        until: Sha256Digest,
+    ) -> Answer<LogPage> {
+        let path = format!("/v1/log?incarnation={log}&after={after}&until_hash={until}");
+        self.get_json(&path, Some(token)).await
     }
 
     async fn feed(&self, token: &str, epoch: Epoch, cursor: u64, wait_s: u64) -> Answer<FeedPage> {

@@ -51,18 +51,16 @@ pub(super) async fn offset(transport: &HttpTransport, token: &str, upload: &str)
     let request = tus(transport.request(Method::HEAD, upload, Some(token)));
     let response = transport.send(request).await?;
     // An answer to HEAD has no body, so a problem cannot name itself.
-    match response.status().as_u16() {
-        404 | 410 => Err(TransportError::Refused {
-            code: ProblemCode::NotFound,
-            detail: None,
-        }),
-        401 => Err(TransportError::Refused {
-            code: ProblemCode::TokenInvalid,
-            detail: None,
-        }),
-        200 | 204 => upload_offset(&response),
-        _ => Err(answer::stranger(&response)),
-    }
+    let code = match response.status().as_u16() {
+        200 | 204 => return upload_offset(&response),
+        401 => ProblemCode::TokenInvalid,
+        404 | 410 => ProblemCode::NotFound,
+        423 => ProblemCode::UploadLocked,
+        460 => ProblemCode::ChecksumMismatch,
+        507 => ProblemCode::StorageFull,
+        _ => return Err(answer::stranger(&response)),
+    };
+    Err(TransportError::Refused { code, detail: None })
 }
 
 pub(super) async fn patch(
