@@ -105,12 +105,17 @@ fn a_missing_and_an_added_file_are_found() {
 }
 
 #[test]
-fn pictures_of_screens_are_named_as_not_covered() {
+fn pictures_of_screens_are_checked_against_their_list() {
     let folder = Export::new().folder();
-    std::fs::write(folder.path().join("field-today.png"), "picture").unwrap();
     let (status, json) = answer(&["verify", text(folder.path())]);
     assert_eq!(status, 0, "{json:#}");
-    assert_eq!(json["not_covered"][0], "field-today.png");
+    assert_eq!(json["pictures"][0], "field-today.png");
+
+    std::fs::write(folder.path().join("field-today.png"), "another").unwrap();
+    std::fs::write(folder.path().join("field-late.png"), "late").unwrap();
+    let (status, json) = answer(&["verify", text(folder.path())]);
+    assert_eq!(status, 1);
+    assert_eq!(codes(&json), ["file-changed", "picture-not-listed"]);
 }
 
 #[test]
