@@ -153,6 +153,7 @@ document-pending-musts =
     }
 document-satisfaction-note = The customer's satisfaction is chosen when signing and printed below the signature.
 
+document-photo-camera-time = { $at } by the camera
 # Order, fault and stop
 document-fact-worker = Done by
 document-fact-order = Order no.

@@ -149,6 +149,7 @@ document-satisfaction-note = 满意度由客户签字时选定，印在签名下
 document-fact-worker = 经办人
 document-fact-order = 工单编号
 document-fact-job-kind = 任务
+document-photo-camera-time = 相机时间 { $at }
 document-fact-ordered-at = 收单时间
 document-fact-distance = 路程
 document-fact-appointment = 约定时间

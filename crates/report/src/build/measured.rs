@@ -2,6 +2,7 @@
 
 use super::Basis;
 use crate::view::{Block, Cell, Column, Table, Tone};
+use lineproof_domain::calendar::local_day;
 use lineproof_domain::catalogue::{
     JudgeContext, LimitShown, Metric, Outcome, Severity, TestTemplate, judge,
 };
@@ -208,7 +209,7 @@ impl Basis<'_> {
         let kind = self.catalogue.instrument(&noted.kind);
         let name = kind.map_or(noted.kind.as_str(), |kind| words.of(&kind.title));
         let calibrated = match noted.calibrated_until {
-            Some(until) if until < self.made_at.date_naive() => Cell::toned(
+            Some(until) if until < local_day(self.made_at) => Cell::toned(
                 words.with(
                     "document-calibration-expired",
                     &[("until", until.to_string().into())],

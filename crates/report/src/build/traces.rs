@@ -1,7 +1,7 @@
 //! Imported traces: the curve, and the instrument's table of events.
 
 use super::Basis;
-use super::words::{minus, quantity};
+use super::words::{minus, minute, quantity};
 use crate::view::{Block, Cell, Column, Table, TraceFigure};
 use lineproof_domain::job::Trace;
 use lineproof_domain::trace::{OtdrTrace, TraceEvent, TraceEventKind, TraceFacts, TracePlot};
@@ -91,10 +91,7 @@ impl Basis<'_> {
         );
         add("document-trace-orl", number(facts.orl_db, 1, "dB"));
         let measured = facts.measured_at;
-        add(
-            "document-trace-measured-at",
-            measured.map(|at| at.format("%Y-%m-%d %H:%M").to_string()),
-        );
+        add("document-trace-measured-at", measured.map(minute));
         let end = words.say("document-sentence-end");
         format!("{}{end}", parts.join(&words.say("document-list-comma")))
     }

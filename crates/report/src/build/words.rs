@@ -1,7 +1,8 @@
 //! How numbers, limits, verdicts and times are written on paper.
 
 use crate::view::{Cell, Tone};
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime};
+use lineproof_domain::calendar::{CHINA, local_day};
 use lineproof_domain::catalogue::{Catalogue, ContextField, Language as CatalogueLanguage, Needed};
 use lineproof_domain::catalogue::{
     Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, Source, TestTime, Text, Verdict,
@@ -34,9 +35,19 @@ impl Words {
         })
     }
 
-    /// Date and time to the minute, as the clock on site showed them.
+    /// Date and time to the minute in China, whatever zone the laptop was set to.
     pub(super) fn time(self, at: DateTime<FixedOffset>) -> String {
-        at.format("%Y-%m-%d %H:%M").to_string()
+        minute(at.with_timezone(&CHINA).naive_local())
+    }
+
+    /// The hour and minute of a time.
+    pub(super) fn hour(self, at: DateTime<FixedOffset>) -> String {
+        at.with_timezone(&CHINA).format("%H:%M").to_string()
+    }
+
+    /// The day of a time.
+    pub(super) fn day(self, at: DateTime<FixedOffset>) -> String {
+        local_day(at).to_string()
     }
 
     /// A length of time in hours and minutes, s; what is left of a minute is not said.
@@ -62,13 +73,14 @@ impl Words {
 
     /// The same from its parts. The end of a day is said as that day.
     pub(super) fn due_at(self, at: DateTime<FixedOffset>, provisional: bool) -> String {
+        let at = at.with_timezone(&CHINA);
         let at = if at.time() == NaiveTime::MIN {
             format!(
                 "{} 24:00",
                 at.date_naive().pred_opt().unwrap_or(at.date_naive())
             )
         } else {
-            self.time(at)
+            minute(at.naive_local())
         };
         if provisional {
             self.with("document-provisional", &[("at", at.into())])
@@ -255,6 +267,11 @@ impl Words {
             Level::Standard => "document-level-standard",
         })
     }
+}
+
+/// A time as a clock shows it, to the minute.
+pub(super) fn minute(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
 }
 
 /// Number and unit on one line; "1" is the unit of a bare count.
