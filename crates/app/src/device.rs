@@ -165,11 +165,10 @@ impl Device {
 
     /// The program's calendar with everything headquarters sent laid over it; the newest official one wins.
     pub(crate) fn calendar(&self) -> Result<Calendar, AppError> {
-        let today = self.now().date_naive();
-        let mut calendar = Calendar::import(shipped::CALENDAR, today)
+        let mut calendar = Calendar::import(shipped::CALENDAR, self.now().date_naive())
             .map_err(|error| internal("reading the program's calendar")(&error))?;
         for (version, text) in self.store.calendars()?.iter().rev() {
-            match Calendar::import(text, today) {
+            match Calendar::import_published(version, text) {
                 Ok(newer) => calendar.merge(newer),
                 Err(error) => tracing::warn!(calendar.version = version, calendar.error = %error),
             }
