@@ -270,6 +270,9 @@ const VALUES: &[Value] = &[
     (Scope::Local, "internet.link", "yes", "", None),
     (Scope::Local, "internet.gateway_rtt", "1.8", "ms", None),
     (Scope::Local, "internet.gateway_loss", "0", "%", None),
+    (Scope::Local, "module.basis", "label", "", None),
+    (Scope::Local, "module.sensitivity", "-27", "dBm", None),
+    (Scope::Local, "module.overload", "-5", "dBm", None),
     (Scope::Local, "fibre.rx_power", "-26.8", "dBm", None),
     (Scope::Local, "fibre.length", "3.214", "km", None),
     (
