@@ -344,6 +344,7 @@ document-works-nothing = There are no steps.
 document-column-heed = What to do
 document-asked-title = Record
 document-asked-nothing = Nothing was recorded.
+document-answer-open = —
 document-checked-nothing = Nothing was checked.
 document-attached-nothing = This job makes no test report.
 document-summary-title = Accepted circuits

@@ -336,6 +336,7 @@ document-works-nothing = 没有施工步骤。
 document-column-heed = 要做的
 document-asked-title = 登记内容
 document-asked-nothing = 没有登记。
+document-answer-open = —
 document-checked-nothing = 没有检查项目。
 document-attached-nothing = 本任务不出测试报告。
 document-summary-title = 验收清单

@@ -6,6 +6,9 @@ use crate::view::{Block, Fact};
 use lineproof_domain::catalogue::Section;
 use lineproof_domain::registry::plan::{OfficeRole, Site};
 
+/// The question how grave a fault was.
+const FAULT_GRADE: &str = "fault_grade";
+
 impl Basis<'_> {
     /// Customer and circuit.
     pub(super) fn circuit_facts(&self) -> Vec<Fact> {
@@ -96,9 +99,10 @@ impl Basis<'_> {
             .and_then(|ticket| ticket.value.symptom.as_ref())
             .or(plan.details.symptom.as_ref());
         let number = ticket.map_or(&plan.order_no, |ticket| &ticket.value.ticket_no);
+        let grade = self.fault_grade();
         let mut facts = vec![
             Fact::new(say("document-fact-ticket"), number),
-            Fact::new(say("document-fact-fault-grade"), self.level()),
+            Fact::new(say("document-fact-fault-grade"), grade),
         ];
         if let Some(symptom) = symptom {
             let symptom = self.symptom(symptom);
@@ -123,6 +127,15 @@ impl Basis<'_> {
             facts.push(Fact::new(say("document-fact-fault-duration"), lasted));
         }
         facts
+    }
+
+    /// The grade the engineer gave the fault, or that it is missing.
+    fn fault_grade(&mut self) -> String {
+        self.shows.insert(format!("answer:cause/{FAULT_GRADE}"));
+        match self.answer_to(FAULT_GRADE) {
+            Some((question, answer)) => self.choice(question, &answer.value),
+            None => self.words.say("document-verdict-missing"),
+        }
     }
 
     /// Said on invented data, so that a training paper is never taken for a real one.

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime};
 use lineproof_domain::calendar::{CHINA, local_day};
 use lineproof_domain::catalogue::{Catalogue, ContextField, Language as CatalogueLanguage, Needed};
 use lineproof_domain::catalogue::{
-    Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, Source, TestTime, Text, Verdict,
+    Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, SourceClass, TestTime, Text, Verdict,
 };
 use lineproof_domain::decimal::Decimal;
 use lineproof_domain::registry::plan::ComputedDue;
@@ -145,7 +145,7 @@ impl Words {
             LimitForm::Unknown => self.say("document-limit-unknown"),
         };
         let words = format!("{words}{}", self.tolerated(limit));
-        format!("{words}\n{}", self.origin(limit, metric))
+        format!("{words}\n{}", self.origin(metric))
     }
 
     /// What lies outside the limit and does not fail yet.
@@ -163,16 +163,12 @@ impl Words {
             .collect()
     }
 
-    fn origin(self, limit: &LimitShown, metric: &Metric) -> String {
-        let of_carrier =
-            |source: &Source| matches!(source, Source::S0 | Source::S1 | Source::S2 | Source::S3);
-        if limit.is_default || metric.has_default_limit() {
-            self.say("document-limit-default")
-        } else if metric.source.iter().any(of_carrier) {
-            self.say("document-limit-carrier")
-        } else {
-            self.say("document-limit-public")
-        }
+    fn origin(self, metric: &Metric) -> String {
+        self.say(match SourceClass::of(&metric.source) {
+            SourceClass::Default => "document-limit-default",
+            SourceClass::Carrier => "document-limit-carrier",
+            SourceClass::Public => "document-limit-public",
+        })
     }
 
     /// A verdict in words, and by how much it fails.
