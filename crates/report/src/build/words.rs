@@ -117,7 +117,11 @@ impl Words {
     /// A limit and where it comes from. A customary figure is a default limit, never a standard.
     pub(super) fn limit(self, limit: &LimitShown, metric: &Metric) -> String {
         let number = |value: Option<Decimal>| {
-            minus(&value.map(|value| value.to_string()).unwrap_or_default())
+            minus(
+                &value
+                    .map(|value| for_paper(value).to_string())
+                    .unwrap_or_default(),
+            )
         };
         let unit = limit.unit.as_deref();
         let words = match limit.form {
@@ -157,7 +161,8 @@ impl Words {
         bounds
             .into_iter()
             .filter_map(|(key, bound)| {
-                let bound = quantity(&minus(&bound?.to_string()), limit.unit.as_deref());
+                let bound = minus(&for_paper(bound?).to_string());
+                let bound = quantity(&bound, limit.unit.as_deref());
                 Some(self.with(key, &[("bound", bound.into())]))
             })
             .collect()
@@ -279,7 +284,32 @@ pub(super) fn quantity(number: &str, unit: Option<&str>) -> String {
     }
 }
 
+/// A reckoned limit to two decimals. Below 1 every digit says something (bit errors, loss per kilometre) and stays.
+fn for_paper(limit: Decimal) -> Decimal {
+    let is_small = (Decimal::new(-1, 0)..=Decimal::new(1, 0)).contains(&limit);
+    let rounded = limit.rounded(2);
+    if is_small || rounded == limit {
+        limit
+    } else {
+        rounded
+    }
+}
+
 /// The minus sign as printed.
 pub(super) fn minus(number: &str) -> String {
     number.replace('-', "\u{2212}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reckoned_limit_is_said_to_two_decimals_and_a_small_one_in_full() {
+        let said = |text: &str| for_paper(text.parse().unwrap()).to_string();
+        assert_eq!(said("1.86708"), "1.87");
+        assert_eq!(said("-27.5"), "-27.5");
+        assert_eq!(said("0.000000001"), "0.000000001");
+        assert_eq!(said("475"), "475");
+    }
 }
