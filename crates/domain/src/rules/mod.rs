@@ -23,7 +23,9 @@ pub use steps::{
     StepState, StepStatus, can_close, can_complete, current_step, missing, overview, steps_of,
     waits_of_completion,
 };
-pub use traced::{TraceValue, WAVELENGTH_TOLERANCE_NM, trace_of_wavelength, values_from_trace};
+pub use traced::{
+    TraceValue, WAVELENGTH_TOLERANCE_NM, is_same_wavelength, trace_of_wavelength, values_from_trace,
+};
 
 use chrono::{DateTime, FixedOffset};
 

@@ -19,7 +19,7 @@ use lineproof_domain::registry::body::{
 };
 use lineproof_domain::registry::plan::{Assignee, Contact, Customer, OfficeRole, Plan, Site};
 use lineproof_domain::trace::{
-    OtdrTrace, TraceEvent, TraceEventKind, TraceFacts as ReadFacts, TracePoint,
+    OtdrTrace, TraceEvent, TraceEventKind, TraceFacts as ReadFacts, TracePoint, TraceWarning,
 };
 use lineproof_report::build::Evidence;
 use std::sync::LazyLock;
@@ -455,7 +455,7 @@ pub fn trace() -> OtdrTrace {
             location_b: None,
             operator: None,
             comment: None,
-            warnings: Vec::new(),
+            warnings: vec![TraceWarning::ChecksumNotComputed],
         },
         polyline: (0..8000)
             .map(|index| f64::from(index) * 0.5)
