@@ -336,3 +336,27 @@ fn the_time_of_a_camera_is_said_to_be_the_cameras() {
     });
     assert!(found);
 }
+
+#[test]
+fn a_value_names_its_instrument_and_whether_its_calibration_had_run_out_that_day() {
+    let mut work = Work::ready_to_sign();
+    let meter = work.job.instruments[0].event;
+    let field = work.job.measurements.get_mut("local/fibre.rx_power/1");
+    let event = {
+        let current = &mut field.unwrap().values[0];
+        current.value.instrument = Some(meter);
+        current.event
+    };
+    let measured_on = |work: &mut Work, day: &str| {
+        let at: DateTime<chrono::FixedOffset> = format!("{day}T23:30:00Z").parse().unwrap();
+        work.measured_at(event, at);
+        texts(&report(work, Language::ZhCn))
+    };
+    // Half past seven in the morning of the next day in China.
+    let in_time = measured_on(&mut work, "2027-03-30");
+    assert!(in_time.contains("仪表 EXFO PPM-350C 884213"), "{in_time}");
+    assert!(!in_time.contains("仪表校准已过期"), "{in_time}");
+    let late = measured_on(&mut work, "2027-03-31");
+    assert!(late.contains("仪表校准已过期"), "{late}");
+    assert!(late.contains("2027-03-31 已过期"), "{late}");
+}

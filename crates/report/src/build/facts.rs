@@ -9,6 +9,9 @@ use lineproof_domain::registry::plan::{OfficeRole, Site};
 /// The question how grave a fault was.
 const FAULT_GRADE: &str = "fault_grade";
 
+/// Roles of the people register that work on a fault; the others are told of it.
+const WORKERS: [&str; 3] = ["duty", "outsourced", "cooperating"];
+
 impl Basis<'_> {
     /// Customer and circuit.
     pub(super) fn circuit_facts(&self) -> Vec<Fact> {
@@ -56,7 +59,7 @@ impl Basis<'_> {
         } else {
             ("document-fact-company", "document-fact-made-at")
         };
-        vec![
+        let mut said = vec![
             Fact::new(role, person(&tester.name, &tester.phone)),
             Fact::new(words.say(company), &tester.company),
             Fact::new(
@@ -64,7 +67,27 @@ impl Basis<'_> {
                 person(&manager.name, &manager.phone),
             ),
             Fact::new(words.say(made_at), words.time(self.made_at)),
-        ]
+        ];
+        if self.kind.sections.contains(&Section::Fault) {
+            let handlers = self.handlers().join(&words.say("document-list-comma"));
+            said.push(Fact::new(words.say("document-fact-handlers"), handlers).wide());
+        }
+        said
+    }
+
+    /// Who worked on a fault, with telephone: whoever has the job, and the staff of the register.
+    fn handlers(&self) -> Vec<String> {
+        let tester = self.job.assignee.as_ref().unwrap_or(&self.plan.assignee);
+        let mut named = vec![(tester.name.as_str(), tester.phone.as_str())];
+        let register = self.job.trade.people.iter().map(|one| &one.value);
+        let staff = register.filter(|one| WORKERS.contains(&one.role.as_str()));
+        for one in staff {
+            if named.iter().all(|(name, _)| *name != one.name) {
+                named.push((&one.name, one.phone.as_deref().unwrap_or_default()));
+            }
+        }
+        let named = named.into_iter();
+        named.map(|(name, phone)| person(name, phone)).collect()
     }
 
     /// Due time, promise and opening.

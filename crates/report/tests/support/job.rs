@@ -6,9 +6,9 @@ use lineproof_domain::calendar::Calendar;
 use lineproof_domain::catalogue::{Catalogue, shipped};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{Attachment, OccurredAt, Precision};
-use lineproof_domain::ids::{EventId, JobId, PersonId};
+use lineproof_domain::ids::{DeviceId, EventId, Incarnation, JobId, LogId, PersonId};
 use lineproof_domain::job::{
-    Current, Document, Field, JobState, Milestone, Photo, Standing, Trace,
+    Current, Document, Field, JobState, Milestone, Photo, Standing, TimelineEntry, Trace,
 };
 use lineproof_domain::reduce::reduce;
 use lineproof_domain::registry::NumberText;
@@ -161,6 +161,26 @@ impl Work {
             calibrated_until: until.map(|day| day.parse::<NaiveDate>().unwrap()),
         };
         self.job.instruments.push(Current { value, event });
+    }
+
+    /// Says when an event happened.
+    pub fn measured_at(&mut self, event: EventId, at: DateTime<FixedOffset>) {
+        self.job.timeline = vec![TimelineEntry {
+            event,
+            kind: "measurement.recorded".to_owned(),
+            person: self.job.plan.as_ref().unwrap().value.assignee.person,
+            occurred_at: OccurredAt {
+                at,
+                precision: Precision::Minute,
+            },
+            recorded_wall: at,
+            log: LogId {
+                device: DeviceId(event.0),
+                incarnation: Incarnation([0; 16]),
+            },
+            seq: 1,
+            effective: true,
+        }];
     }
 
     pub fn photo(&mut self, slot: &str) {
