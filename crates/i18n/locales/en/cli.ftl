@@ -230,3 +230,6 @@ cli-error-case-unknown-job = { $path }: there is no job kind { $value }. There a
 cli-error-case-unknown-level = { $path }: there is no level { $value }. There are: { $known }
 cli-error-case-unknown-resource-case = { $path }: there is no resource case { $value }. There are: { $known }
 cli-error-case-unknown-event = { $path }: { $field } is { $value }, there is no such kind of event
+cli-error-case-unknown-reason = { $path }: { $field } is { $value }, there is no such reason. There are: { $known }
+cli-error-case-unknown-proposal = { $path }: { $field } is { $value }, no proposal has this id. There are: { $known }
+cli-clocks-unknown-field = { $field } is no field of a case and was left out

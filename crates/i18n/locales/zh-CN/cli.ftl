@@ -230,3 +230,6 @@ cli-error-case-unknown-job = { $path }：没有叫 { $value } 的工单种类。
 cli-error-case-unknown-level = { $path }：没有叫 { $value } 的等级。有这些：{ $known }
 cli-error-case-unknown-resource-case = { $path }：没有叫 { $value } 的资源情况。有这些：{ $known }
 cli-error-case-unknown-event = { $path }：{ $field } 写着 { $value }，没有这种事件
+cli-error-case-unknown-reason = { $path }：{ $field } 写的是 { $value }，没有这个原因。有：{ $known }
+cli-error-case-unknown-proposal = { $path }：{ $field } 写的是 { $value }，没有这个编号的挂起申请。有：{ $known }
+cli-clocks-unknown-field = { $field } 不是工单情况里的字段，没有用上
