@@ -118,8 +118,6 @@ document-trace-length = length { $value }
 document-trace-total-loss = total loss { $value }
 document-trace-orl = return loss { $value }
 document-trace-measured-at = measured { $value }
-document-column-event = Event
-document-column-distance = Distance, km
 document-trace-warning-checksum-missing = The file carries no checksum
 document-trace-warning-checksum-not-computed = The instrument computed no checksum
 document-trace-warning-checksum-differs = The checksum does not match the usual algorithm; some makers use their own
@@ -142,6 +140,8 @@ document-trace-warning-second-curve-copy = The block { $block } holds the maker'
 document-trace-warning-texts-clipped = { $count } texts in the file are too long; only their beginning is shown
 document-trace-more-events = { $count } more events stand in the file; the original is in the record.
 document-trace-warnings = About this file: { $what }
+document-column-event = Event
+document-column-distance = Distance, km
 document-column-loss = Loss, dB
 document-column-reflectance = Reflectance, dB
 document-column-slope = Slope, dB/km
@@ -155,6 +155,7 @@ document-trace-end = End
 document-photos-title = Photos on site
 document-photos-nothing = No photos.
 document-photo-elsewhere = The picture is not on this device; the original is in the record.
+document-photo-camera-time = { $at } by the camera
 document-photo-unprintable = The picture cannot be printed; the original is in the record.
 document-remarks-title = Remarks
 document-remarks-nothing = No remarks.
@@ -178,7 +179,6 @@ document-pending-musts =
     }
 document-satisfaction-note = The customer's satisfaction is chosen when signing and printed below the signature.
 
-document-photo-camera-time = { $at } by the camera
 # Order, fault and stop
 document-fact-worker = Done by
 document-fact-order = Order no.
