@@ -166,11 +166,10 @@ impl Device {
 
     /// The program's calendar with everything headquarters sent laid over it; the newest official one wins.
     pub(crate) fn calendar(&self) -> Result<Calendar, AppError> {
-        let today = self.now().date_naive();
-        let mut calendar = Calendar::import(shipped::CALENDAR, today)
+        let mut calendar = Calendar::import(shipped::CALENDAR, self.now().date_naive())
             .map_err(|error| internal("reading the program's calendar")(&error))?;
         for (version, text) in self.store.calendars()?.iter().rev() {
-            match Calendar::import(text, today) {
+            match Calendar::import_published(version, text) {
                 Ok(newer) => calendar.merge(newer),
                 Err(error) => tracing::warn!(calendar.version = version, calendar.error = %error),
             }
@@ -199,6 +198,7 @@ impl Device {
         // A lost draft is no reason to show nothing.
         let drafts = self.store.drafts(job.state.job).unwrap_or_default();
         compute(&ViewContext {
+            substituted: &self.fonts.substituted(&job.plan),
             drafts: &drafts,
             state: &job.state,
             plan: &job.plan,

@@ -3,7 +3,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use lineproof_report::Fonts;
+use lineproof_domain::registry::plan::Plan;
+use lineproof_report::{Fonts, unprintable};
 
 use crate::dto::{AppError, ErrorCode};
 use crate::platform;
@@ -34,6 +35,52 @@ impl FontShelf {
         *loaded = Some(Arc::clone(&fonts));
         Ok(fonts)
     }
+
+    /// The characters of a plan that papers print as their code, each once.
+    ///
+    /// Loading the fonts takes a second: only a plan with a character that is not an everyday one is worth it.
+    pub(crate) fn substituted(&self, plan: &Plan) -> Vec<String> {
+        self.lacking(&texts_of(plan).concat())
+    }
+
+    fn lacking(&self, texts: &str) -> Vec<String> {
+        if texts.chars().all(is_everyday) {
+            return Vec::new();
+        }
+        let Ok(fonts) = self.fonts() else {
+            return Vec::new();
+        };
+        let lacking = unprintable(texts, &fonts).into_iter();
+        lacking.map(String::from).collect()
+    }
+}
+
+/// What papers print of a plan.
+fn texts_of(plan: &Plan) -> Vec<&str> {
+    let contact = &plan.customer.contact;
+    let mut texts = vec![
+        plan.order_no.as_str(),
+        &plan.circuit_no,
+        &plan.circuit_name,
+        &plan.customer.name,
+        &plan.customer.address,
+        &contact.name,
+        &contact.title,
+        &plan.manager.name,
+        &plan.a_site.name,
+        &plan.a_site.address,
+        &plan.z_site.name,
+        &plan.z_site.address,
+        &plan.assignee.name,
+        &plan.assignee.company,
+    ];
+    texts.extend(plan.remark.as_deref());
+    texts
+}
+
+/// Letters, Chinese characters of the first block and their punctuation: our fonts have them all.
+fn is_everyday(c: char) -> bool {
+    matches!(c, '\n' | ' '..='~' | '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{4e00}'..='\u{9fa5}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 fn load(folder: &Path) -> Result<Fonts, AppError> {
@@ -48,4 +95,38 @@ fn load(folder: &Path) -> Result<Fonts, AppError> {
         .into_iter()
         .find_map(|path| fs::read(path).ok());
     Fonts::load(regular, bold, fallback).map_err(|error| missing(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The shelf with our own fonts alone, whatever the system has.
+    fn shelf() -> FontShelf {
+        let folder = std::env::var_os("LINEPROOF_FONTS").map_or_else(
+            || {
+                let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui");
+                ui.join("node_modules/@expo-google-fonts/noto-sans-sc")
+            },
+            PathBuf::from,
+        );
+        let read = |name: &str| fs::read(folder.join(name)).unwrap();
+        let fonts = Fonts::load(read(REGULAR), read(BOLD), None).unwrap();
+        FontShelf {
+            folder,
+            loaded: Mutex::new(Some(Arc::new(fonts))),
+        }
+    }
+
+    #[test]
+    fn a_character_that_no_font_has_is_told_once() {
+        assert_eq!(shelf().lacking("𠮷野家与𠮷林，许曼"), ["𠮷"]);
+    }
+
+    #[test]
+    fn our_fonts_have_every_everyday_character() {
+        let everyday: String = ('\0'..'\u{10000}').filter(|c| is_everyday(*c)).collect();
+        let fonts = shelf().fonts().unwrap();
+        assert!(unprintable(&everyday, &fonts).is_empty());
+    }
 }

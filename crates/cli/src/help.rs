@@ -2,9 +2,13 @@
 
 use clap::Command;
 use lineproof_i18n::{Language, lookup, text};
+use std::ffi::OsString;
 
 /// The language of `--lang`, looked for before the arguments are read: their errors and help speak it too.
-pub fn language_asked_for(arguments: impl Iterator<Item = String>) -> Language {
+///
+/// A path may be no text at all; the tag is.
+pub fn language_asked_for(arguments: impl Iterator<Item = OsString>) -> Language {
+    let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
     let mut arguments = arguments.skip_while(|argument| !argument.starts_with("--lang"));
     let tag = match arguments.next() {
         Some(argument) => match argument.split_once('=') {
@@ -66,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_language_is_found_wherever_it_stands() {
-        let found = |line: &str| language_asked_for(line.split(' ').map(str::to_owned));
+        let found = |line: &str| language_asked_for(line.split(' ').map(OsString::from));
         assert_eq!(found("x inspect a --lang en"), Language::En);
         assert_eq!(found("x --lang=en inspect a"), Language::En);
         assert_eq!(found("x inspect a"), Language::ZhCn);

@@ -29,7 +29,7 @@ pub fn inspect(path: &Path, language: Language) -> Result<Answer, Failure> {
 }
 
 fn trace(facts: &TraceFacts, language: Language) -> Answer {
-    let warnings = remarks(&facts.warnings, "cli-trace-warning-", language);
+    let warnings = remarks(&facts.warnings, "document-trace-warning-", language);
     let events: Vec<serde_json::Value> = facts
         .events
         .iter()

@@ -33,7 +33,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let language = help::language_asked_for(std::env::args());
+    let language = help::language_asked_for(std::env::args_os());
     let matches = help::translated(Arguments::command(), language).get_matches();
     let arguments = match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => arguments,

@@ -220,6 +220,33 @@ fn without_a_job_every_clock_runs_that_has_begun() {
 }
 
 #[test]
+fn a_new_due_is_understood_as_the_answer_prints_it_and_a_time_with_a_blank_is_chinese_time() {
+    let extended = |new_due: &str| {
+        let approved = json!({
+            "kind": "extension.approved", "at": "2026-11-24 20:00", "new_due": new_due,
+            "reason": "customer",
+        });
+        let clocks = clocks_of(&with(order(), json!({ "events": [approved] })));
+        clock(&clocks, "opening")["due_day"].clone()
+    };
+    assert_eq!(extended("2026-12-04"), "2026-12-04");
+    assert_eq!(extended("2026-12-05T00:00:00+08:00"), "2026-12-04");
+    assert_eq!(extended("2026-12-04T12:00:00+08:00"), "2026-12-04");
+}
+
+#[test]
+fn a_field_that_says_nothing_is_named_on_standard_error() {
+    let misspelt = with(fault(), json!({ "cabel_cut": true, "cable_cut": false }));
+    let (_folder, path) = case(&misspelt.to_string());
+    let output = cli(&["clocks", text(&path), "--json"]);
+    assert!(output.status.success());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("cabel_cut"), "{said}");
+    let (_folder, path) = case(&fault().to_string());
+    assert!(cli(&["clocks", text(&path)]).stderr.is_empty());
+}
+
+#[test]
 fn people_read_each_clock_in_their_language() {
     let (_folder, path) = case(&fault().to_string());
     let said = |language: &str| {
@@ -356,6 +383,27 @@ fn what_is_wrong_with_a_case_is_said_in_both_languages_with_status_2() {
             ),
             "case-not-a-day",
             vec!["soon"],
+        ),
+        (
+            event(
+                r#"{"kind": "extension.approved", "at": "2026-11-23T09:30:00+08:00", "new_due": "2026-12-01", "reason": "Customer"}"#,
+            ),
+            "case-unknown-reason",
+            vec!["events[0].reason", "Customer", "customer"],
+        ),
+        (
+            event(
+                r#"{"kind": "suspend.approved", "at": "2026-11-23T09:30:00+08:00", "reason": "s10"}"#,
+            ),
+            "case-unknown-reason",
+            vec!["s10", "S01, S02"],
+        ),
+        (
+            event(
+                r#"{"kind": "suspend.proposed", "id": "a", "at": "2026-11-23T09:30:00+08:00"}, {"kind": "suspend.approved", "at": "2026-11-23T09:40:00+08:00", "proposal": "b"}"#,
+            ),
+            "case-unknown-proposal",
+            vec!["events[1].proposal", "b", "a"],
         ),
     ];
     for (content, code, named) in cases {

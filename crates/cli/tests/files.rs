@@ -7,6 +7,8 @@
 
 mod support;
 
+use lineproof_domain::calendar::Calendar;
+use lineproof_domain::catalogue::{Catalogue, shipped};
 use lineproof_evidence::samples::SamplePicture;
 use lineproof_evidence::sor_writer::SorFile;
 use std::path::{Path, PathBuf};
@@ -200,16 +202,15 @@ fn the_shipped_catalogue_is_counted() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/catalogue");
     let (status, json) = answer(&["catalogue", "check", text(&folder)]);
     assert_eq!(status, 0, "{json:#}");
-    for key in [
-        "job_kinds",
-        "test_metrics",
-        "photo_slots",
-        "profiles",
-        "calendar_years",
-    ] {
-        assert!(json[key].as_u64().unwrap() > 0, "{key}");
+    let shipped = Catalogue::load(&shipped::bundle()).unwrap();
+    let counts = shipped.counts();
+    assert!(counts.len() >= 15, "{counts:?}");
+    for (key, count) in counts {
+        assert_eq!(json[key], count, "{key}");
+        assert_eq!(count == 0, key == "missing_translations", "{key}");
     }
-    assert_eq!(json["missing_translations"], 0);
+    let years = Calendar::import(shipped::CALENDAR, Default::default()).unwrap();
+    assert_eq!(json["calendar_years"], years.years().count());
     assert_eq!(
         cli(&["catalogue", "check", text(&folder)]).status.code(),
         Some(0)
@@ -237,4 +238,26 @@ fn every_defect_of_a_catalogue_is_told_with_its_place() {
         answer(&["catalogue", "check", text(&folder.path().join("no"))]).0,
         2
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_no_text_is_a_path_like_any_other() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(OsStr::from_bytes(b"line-\xff.sor"));
+    std::fs::write(&path, SorFile::default().write()).unwrap();
+    let asked = |path: &Path| {
+        let mut command = support::command();
+        command.arg("inspect").arg(path).args(["--lang", "en"]);
+        command.output().unwrap()
+    };
+    let found = asked(&path);
+    assert_eq!(found.status.code(), Some(0), "{found:?}");
+    let missing = asked(&folder.path().join(OsStr::from_bytes(b"\xfe")));
+    assert_eq!(missing.status.code(), Some(2), "{missing:?}");
+    let said = String::from_utf8(missing.stderr).unwrap();
+    assert!(said.contains("There is no file"), "{said}");
 }

@@ -49,15 +49,22 @@ fn a_whole_record_holds_and_says_what_was_looked_at() {
     assert_eq!(status, 0, "{json:#}");
     assert_eq!(json["ok"], true);
     assert_eq!(json["order_no"], "TJ-DL-2026-004178");
-    let checked = &json["checked"];
-    assert_eq!(checked["logs"], 2);
-    assert_eq!(checked["entries"], 9);
-    assert_eq!(checked["withheld"], 1);
-    assert_eq!(checked["checkpoints"], 2);
-    assert_eq!(checked["events"], 7);
-    assert_eq!(checked["blobs"], 6);
-    assert_eq!(checked["documents"], 1);
-    assert_eq!(checked["signatures"], 2);
+    let counted = serde_json::json!({
+        "files": 14,
+        "logs": 2,
+        "entries": 9,
+        "withheld": 1,
+        "handed_back": 0,
+        "checkpoints": 2,
+        "log_receipts": 1,
+        "blob_receipts": 6,
+        "events": 7,
+        "quarantined": 0,
+        "blobs": 6,
+        "documents": 1,
+        "signatures": 2,
+    });
+    assert_eq!(json["checked"], counted);
     let said = support::cli(&["verify", text(folder.path())]);
     let said = String::from_utf8(said.stdout).unwrap();
     assert!(said.contains("成立") && !said.contains("不成立"), "{said}");
@@ -105,12 +112,17 @@ fn a_missing_and_an_added_file_are_found() {
 }
 
 #[test]
-fn pictures_of_screens_are_named_as_not_covered() {
+fn pictures_of_screens_are_checked_against_their_list() {
     let folder = Export::new().folder();
-    std::fs::write(folder.path().join("field-today.png"), "picture").unwrap();
     let (status, json) = answer(&["verify", text(folder.path())]);
     assert_eq!(status, 0, "{json:#}");
-    assert_eq!(json["not_covered"][0], "field-today.png");
+    assert_eq!(json["pictures"][0], "field-today.png");
+
+    std::fs::write(folder.path().join("field-today.png"), "another").unwrap();
+    std::fs::write(folder.path().join("field-late.png"), "late").unwrap();
+    let (status, json) = answer(&["verify", text(folder.path())]);
+    assert_eq!(status, 1);
+    assert_eq!(codes(&json), ["file-changed", "picture-not-listed"]);
 }
 
 #[test]

@@ -191,14 +191,18 @@ pub enum TraceWarning {
         "the fibre's start is marked at {distance_m} m; all distances count from the file's zero"
     )]
     StartMarked {
-        /// Distance of the mark in metres.
+        /// Distance of the first mark in metres.
         distance_m: f64,
     },
     /// A passive fibre cannot reflect more than it receives.
-    #[error("event {event} has a positive reflectance, which cannot be; it is shown as written")]
+    #[error(
+        "{count} events, the first of them event {event}, have a positive reflectance, which cannot be; it is shown as written"
+    )]
     PositiveReflectance {
-        /// Number of the event.
+        /// Number of the first of them.
         event: u16,
+        /// How many.
+        count: u16,
     },
     /// The total loss is a whole number of dB.
     #[error("the instrument rounded the total loss to whole dB")]
@@ -206,6 +210,12 @@ pub enum TraceWarning {
     /// The total loss cannot belong to a fibre of this length.
     #[error("the total loss is too small for a fibre of this length; read it from the curve")]
     TotalLossImplausible,
+    /// Texts longer than anything an operator names were cut.
+    #[error("{count} texts in the file are too long; only their beginning was read")]
+    TextsClipped {
+        /// How many.
+        count: u32,
+    },
     /// The instrument's clock was never set.
     #[error("the instrument's clock was not set when it measured")]
     ClockNotSet,

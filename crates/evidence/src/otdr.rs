@@ -78,7 +78,7 @@ pub fn read(bytes: &[u8]) -> Result<OtdrTrace, SorError> {
     warn_of_file(&map, bytes, &mut warnings);
     warn_of_values(&fixed, &table, length_m, &mut warnings);
 
-    let facts = TraceFacts {
+    let mut facts = TraceFacts {
         instrument: supplier.instrument(),
         serial: supplier.serial.or(supplier.module_serial),
         software: supplier.software,
@@ -103,7 +103,35 @@ pub fn read(bytes: &[u8]) -> Result<OtdrTrace, SorError> {
         comment: general.comment,
         warnings,
     };
+    clip_texts(&mut facts);
     Ok(OtdrTrace { facts, polyline })
+}
+
+/// Cuts every text to what an operator may have named: a file can hold megabytes where a name belongs.
+fn clip_texts(facts: &mut TraceFacts) {
+    let comments = facts.events.iter_mut().map(|event| &mut event.comment);
+    let texts = [
+        &mut facts.instrument,
+        &mut facts.serial,
+        &mut facts.software,
+        &mut facts.cable,
+        &mut facts.fibre,
+        &mut facts.location_a,
+        &mut facts.location_b,
+        &mut facts.operator,
+        &mut facts.comment,
+    ];
+    let mut count = 0;
+    for written in texts.into_iter().chain(comments).flatten() {
+        let clipped = text::clipped(written);
+        if clipped.len() < written.len() {
+            *written = clipped;
+            count += 1;
+        }
+    }
+    if count > 0 {
+        facts.warnings.push(TraceWarning::TextsClipped { count });
+    }
 }
 
 fn reaches_beyond(polyline: &[TracePoint], length_m: Option<f64>) -> bool {
@@ -127,12 +155,15 @@ fn warn_of_file(map: &SorMap, bytes: &[u8], warnings: &mut Vec<TraceWarning>) {
             warnings.push(TraceWarning::TrailingBytes { count });
         }
     }
-    for Block { name, .. } in &map.blocks {
-        if OWN_CURVE_BLOCKS.iter().any(|own| name.starts_with(own)) {
-            warnings.push(TraceWarning::SecondCurveCopy {
-                block: name.clone(),
-            });
-        }
+    let is_own = |block: &&Block| {
+        OWN_CURVE_BLOCKS
+            .iter()
+            .any(|own| block.name.starts_with(own))
+    };
+    if let Some(Block { name, .. }) = map.blocks.iter().find(is_own) {
+        warnings.push(TraceWarning::SecondCurveCopy {
+            block: text::clipped(name),
+        });
     }
 }
 

@@ -12,7 +12,9 @@ use lineproof_domain::registry::body::{
     JobAmended, JobCancelled, JobDispatched, JobReassigned, OrderReceived, ReportChosen,
 };
 use lineproof_domain::registry::plan::{Assignee, ComputedDue, Plan};
-use lineproof_domain::registry::trade::{FaultDispatched, FaultReceived, FaultSigned};
+use lineproof_domain::registry::trade::{
+    FaultDispatched, FaultReceived, FaultSigned, InspectionFailed,
+};
 use rusqlite::Connection;
 
 use crate::api::dto::FieldProblem;
@@ -21,6 +23,9 @@ use crate::own_log::{self, Act, OwnLogError};
 use crate::storage::accounts::{self, Person};
 use crate::storage::{StorageError, devices, jobs};
 use crate::{clock, projection, publication, rules, standing};
+
+/// The kind of job that mends what an inspection found.
+const RECTIFICATION: &str = "rectification";
 
 /// Why an act is refused. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +81,7 @@ pub enum ActError {
 pub struct Ticket {
     /// What the customer said.
     pub text: Option<String>,
-    /// When the duty officer signed for it.
+    /// When the duty officer signed for it; without it, at the dispatch.
     pub signed_at: Option<DateTime<FixedOffset>>,
 }
 
@@ -89,7 +94,7 @@ impl Headquarters {
     }
 
     /// Dispatches a job as [`Self::dispatch`] does. A fault begins with its ticket, whose number is the plan's order number;
-    /// every other kind with its order.
+    /// every other kind with its order. Points to rectify failed when they were handed on: their days run from there.
     pub fn dispatch_ticket(
         &self,
         by: PersonId,
@@ -124,6 +129,13 @@ impl Headquarters {
                     order_no: plan.order_no.clone(),
                 });
                 self.act(db, by, job, plan.order_received_at, received)?;
+                if plan.kind == RECTIFICATION {
+                    let failed = Body::InspectionFailed(InspectionFailed {
+                        points: Vec::new(),
+                        text: None,
+                    });
+                    self.act(db, by, job, plan.order_received_at, failed)?;
+                }
             }
             let dispatched = Body::JobDispatched(JobDispatched { plan });
             let now = clock::now();
@@ -152,14 +164,12 @@ impl Headquarters {
             text: ticket.text,
         });
         self.act(db, by, job, plan.order_received_at, received)?;
-        if let Some(signed_at) = ticket.signed_at {
-            self.act(db, by, job, signed_at, Body::FaultSigned(FaultSigned {}))?;
-        }
-        Ok(())
+        let signed_at = ticket.signed_at.unwrap_or_else(clock::now);
+        self.act(db, by, job, signed_at, Body::FaultSigned(FaultSigned {}))
     }
 
     /// Changes the plan. The assignee, the kind of job and the pinned catalogue stay; so does the time of a fault, which its
-    /// ticket says.
+    /// ticket says, and of a rectification, whose points say when they failed.
     pub fn amend(
         &self,
         by: PersonId,
@@ -184,7 +194,7 @@ impl Headquarters {
             let calendar = rules::calendar(db)?;
             let plan = Plan {
                 kind: old.kind.clone(),
-                order_received_at: if standing::is_fault(&old.kind) {
+                order_received_at: if is_dated_by_event(&old.kind) {
                     old.order_received_at
                 } else {
                     plan.order_received_at
@@ -383,10 +393,18 @@ fn computed_due(plan: &Plan, catalogue: &Catalogue, calendar: &Calendar) -> Opti
 
 /// The marks of a job that has just come in.
 pub(crate) fn beginning(kind: &str, received_at: DateTime<FixedOffset>) -> Vec<Mark> {
-    let kind = if standing::is_fault(kind) {
-        "fault.received"
+    let kinds: &[&str] = if standing::is_fault(kind) {
+        &["fault.received"]
+    } else if kind == RECTIFICATION {
+        &["order.received", "inspection.failed"]
     } else {
-        "order.received"
+        &["order.received"]
     };
-    vec![Mark::new(kind, received_at)]
+    let mark = |kind: &&str| Mark::new(kind, received_at);
+    kinds.iter().map(mark).collect()
+}
+
+/// Whether an event besides the plan says when the work came in.
+fn is_dated_by_event(kind: &str) -> bool {
+    standing::is_fault(kind) || kind == RECTIFICATION
 }

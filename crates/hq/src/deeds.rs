@@ -1,11 +1,14 @@
 //! What a supervisor adds to a job while it runs: answers to proposals and requests, calls, reports, confirmations.
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use lineproof_domain::catalogue::{Catalogue, Consent};
+use lineproof_domain::calendar::Calendar;
+use lineproof_domain::catalogue::{Catalogue, Consent, Level};
+use lineproof_domain::clock::clocks_of_job;
 use lineproof_domain::event::{Actor, Role};
 use lineproof_domain::ids::{EventId, JobId, PersonId};
 use lineproof_domain::job::{JobState, JobStatus};
 use lineproof_domain::registry::Body;
+use lineproof_domain::registry::body::ExtensionApproved;
 use lineproof_domain::registry::trade::SuspendApproved;
 use rusqlite::Connection;
 
@@ -14,10 +17,13 @@ use crate::api::dto::{FieldProblem, FieldProblemCode};
 use crate::headquarters::Headquarters;
 use crate::own_log::{self, Act};
 use crate::storage::entries;
-use crate::{clock, standing};
+use crate::{clock, rules, standing};
 
 /// A clock may run a little ahead of ours.
 const FUTURE_SLACK: TimeDelta = TimeDelta::minutes(2);
+
+/// How long a supervisor may take to write down a decision that holds from now.
+const WRITING_SLACK: TimeDelta = TimeDelta::minutes(10);
 
 /// Something a supervisor adds to a job.
 pub(crate) struct Deed {
@@ -30,7 +36,7 @@ pub(crate) struct Deed {
 }
 
 /// Every act of headquarters beside plan, assignee, choice of report and cancelling.
-pub(crate) const KINDS: [&str; 12] = [
+pub(crate) const KINDS: [&str; 15] = [
     "suspend.approved",
     "suspend.rejected",
     "suspend.ended",
@@ -41,8 +47,11 @@ pub(crate) const KINDS: [&str; 12] = [
     "result.told",
     "customer.contacted",
     "progress.reported",
+    "resource.handed_over",
     "resource.updated",
     "inspection.failed",
+    "rectified",
+    "fault.signed",
 ];
 
 impl Headquarters {
@@ -57,12 +66,21 @@ impl Headquarters {
             if at > now + FUTURE_SLACK {
                 return Err(wrong("at", FieldProblemCode::InFuture, None));
             }
+            if moves_clocks(deed.body.kind()) && at < now - WRITING_SLACK {
+                return Err(wrong("at", FieldProblemCode::TooEarly, None));
+            }
             let plan = state.current_plan().ok_or(ActError::NoSuchJob(job))?;
             let catalogue = self
                 .catalogues
                 .get(db, plan.catalogue)?
                 .ok_or(ActError::CatalogueMissing)?;
-            judge(&deed.body, state, &catalogue, now)?;
+            let calendar = rules::calendar(db)?;
+            let office = Office {
+                catalogue: &catalogue,
+                calendar: &calendar,
+                now,
+            };
+            office.judge(&deed.body, state)?;
             let act = Act {
                 job: Some(job),
                 actor: Actor {
@@ -108,11 +126,14 @@ fn check_state(kind: &str, state: &JobState) -> Result<(), ActError> {
         JobStatus::Cancelled | JobStatus::CancelledWithFieldWork
     );
     let is_done = state.status >= JobStatus::Completed;
-    let stops_or_moves_clocks = kind.starts_with("suspend.") || kind.starts_with("extension.");
-    if is_called_off || (is_done && stops_or_moves_clocks) {
+    if is_called_off || (is_done && moves_clocks(kind)) {
         return Err(ActError::JobClosed);
     }
     Ok(())
+}
+
+fn moves_clocks(kind: &str) -> bool {
+    kind.starts_with("suspend.") || kind.starts_with("extension.")
 }
 
 fn has_place(
@@ -131,49 +152,114 @@ fn has_place(
         }
         "suspend.rejected" => standing::pending_suspensions(state).next().is_some(),
         "suspend.ended" => standing::is_suspended(state, catalogue, now),
-        "extension.approved" => !is_fault,
+        "extension.approved" => !is_fault && !standing::has(state, "circuit.opened"),
         "extension.rejected" => standing::pending_extensions(state).next().is_some(),
         "document.overridden" => standing::changed_documents(state).next().is_some(),
         "recovery.confirmed" => standing::awaits(state, "service.restored", "recovery.confirmed"),
         "result.told" => standing::has(state, "service.restored"),
         "resource.updated" => standing::awaits(state, "resource.handed_over", "resource.updated"),
+        "resource.handed_over" => {
+            standing::has(state, "circuit.opened") && !standing::has(state, "resource.handed_over")
+        }
+        "rectified" => standing::awaits(state, "inspection.failed", "rectified"),
+        "fault.signed" => is_fault && !standing::has(state, "fault.signed"),
         "progress.reported" => state.status < JobStatus::Completed,
         _ => true,
     }
 }
 
-fn judge(
-    body: &Body,
-    state: &JobState,
-    catalogue: &Catalogue,
+/// What an act is judged by.
+struct Office<'a> {
+    catalogue: &'a Catalogue,
+    calendar: &'a Calendar,
     now: DateTime<FixedOffset>,
-) -> Result<(), ActError> {
-    let kind = body.kind();
-    check_state(kind, state)?;
-    if !has_place(kind, state, catalogue, now) {
-        return Err(ActError::NothingToDecide);
+}
+
+impl Office<'_> {
+    fn judge(&self, body: &Body, state: &JobState) -> Result<(), ActError> {
+        let kind = body.kind();
+        check_state(kind, state)?;
+        if !has_place(kind, state, self.catalogue, self.now) {
+            return Err(ActError::NothingToDecide);
+        }
+        let is_open = match body {
+            Body::SuspendApproved(body) => {
+                let is_open = body
+                    .proposal
+                    .is_none_or(|proposal| is_proposed(state, proposal));
+                if is_open {
+                    self.check_suspension(body, state)?;
+                }
+                is_open
+            }
+            Body::SuspendRejected(body) => is_proposed(state, body.proposal),
+            Body::ExtensionApproved(body) => {
+                self.check_extension(body, state)?;
+                true
+            }
+            Body::ExtensionRejected(body) => {
+                let pending = standing::pending_extensions(state);
+                standing::is_among(pending, body.request, |asked| asked.request.event)
+            }
+            Body::DocumentOverridden(body) => {
+                let changed = standing::changed_documents(state);
+                standing::is_among(changed, body.document, |document| document.event)
+            }
+            _ => true,
+        };
+        if is_open {
+            Ok(())
+        } else {
+            Err(ActError::NothingToDecide)
+        }
     }
-    let is_open = match body {
-        Body::SuspendApproved(body) => {
-            check_suspension(body, state, catalogue, now)?;
-            body.proposal
-                .is_none_or(|proposal| is_proposed(state, proposal))
+
+    /// The reason must be one of the catalogue's and one for this level. The stop begins with its proposal at the earliest,
+    /// now where nobody proposed it; it ends after its beginning and within the longest stop.
+    fn check_suspension(&self, body: &SuspendApproved, state: &JobState) -> Result<(), ActError> {
+        let reason = self.catalogue.suspend_reason(&body.reason);
+        let is_gold = state
+            .current_plan()
+            .is_some_and(|plan| self.catalogue.level(&plan.level) == Some(Level::Gold));
+        let is_allowed = match reason {
+            Some(reason) => !(is_gold && reason.consent == Consent::NotGold),
+            None => self.catalogue.suspend_reasons.is_empty(),
+        };
+        if !is_allowed {
+            return Err(wrong("reason", FieldProblemCode::Unknown, None));
         }
-        Body::SuspendRejected(body) => is_proposed(state, body.proposal),
-        Body::ExtensionRejected(body) => {
-            let pending = standing::pending_extensions(state);
-            standing::is_among(pending, body.request, |asked| asked.request.event)
+        let proposal = body.proposal.and_then(|proposal| {
+            standing::pending_suspensions(state).find(|said| said.event == proposal)
+        });
+        let earliest = proposal.map_or(self.now - WRITING_SLACK, |said| said.at.at);
+        let from = body.effective_from.unwrap_or(self.now);
+        if from < earliest {
+            return Err(wrong("from", FieldProblemCode::TooEarly, None));
         }
-        Body::DocumentOverridden(body) => {
-            let changed = standing::changed_documents(state);
-            standing::is_among(changed, body.document, |document| document.event)
+        let planned = proposal.and_then(|said| said.value.planned_resume);
+        let until = body.until.or(planned);
+        if until.is_some_and(|until| until <= from) {
+            return Err(wrong("until", FieldProblemCode::EndBeforeStart, None));
         }
-        _ => true,
-    };
-    if is_open {
+        let longest = reason.and_then(|reason| reason.max_hours);
+        let is_too_long = longest
+            .zip(body.until)
+            .is_some_and(|(hours, until)| until - from > TimeDelta::hours(hours.into()));
+        if is_too_long {
+            let limit = longest.map(|hours| hours.to_string());
+            return Err(wrong("until", FieldProblemCode::OutOfRange, limit));
+        }
         Ok(())
-    } else {
-        Err(ActError::NothingToDecide)
+    }
+
+    /// A date only moves on: the new day lies after the one in force.
+    fn check_extension(&self, body: &ExtensionApproved, state: &JobState) -> Result<(), ActError> {
+        let reckoned = clocks_of_job(state, self.catalogue, self.calendar, self.now);
+        let in_force = standing::leading(&reckoned).and_then(|clock| clock.due_day);
+        if in_force.is_some_and(|day| body.new_due <= day) {
+            return Err(wrong("day", FieldProblemCode::TooEarly, None));
+        }
+        Ok(())
     }
 }
 
@@ -181,39 +267,6 @@ fn is_proposed(state: &JobState, proposal: EventId) -> bool {
     standing::is_among(standing::pending_suspensions(state), proposal, |said| {
         said.event
     })
-}
-
-/// The reason must be one of the catalogue's and one for this level; the end lies after the beginning and within the longest stop.
-fn check_suspension(
-    body: &SuspendApproved,
-    state: &JobState,
-    catalogue: &Catalogue,
-    now: DateTime<FixedOffset>,
-) -> Result<(), ActError> {
-    let reason = catalogue.suspend_reason(&body.reason);
-    let is_gold = state
-        .current_plan()
-        .is_some_and(|plan| plan.level == "gold");
-    let is_allowed = match reason {
-        Some(reason) => !(is_gold && reason.consent == Consent::NotGold),
-        None => catalogue.suspend_reasons.is_empty(),
-    };
-    if !is_allowed {
-        return Err(wrong("reason", FieldProblemCode::Unknown, None));
-    }
-    let from = body.effective_from.unwrap_or(now);
-    if body.until.is_some_and(|until| until <= from) {
-        return Err(wrong("until", FieldProblemCode::EndBeforeStart, None));
-    }
-    let longest = reason.and_then(|reason| reason.max_hours);
-    let is_too_long = longest
-        .zip(body.until)
-        .is_some_and(|(hours, until)| until - from > TimeDelta::hours(hours.into()));
-    if is_too_long {
-        let limit = longest.map(|hours| hours.to_string());
-        return Err(wrong("until", FieldProblemCode::OutOfRange, limit));
-    }
-    Ok(())
 }
 
 fn wrong(field: &str, code: FieldProblemCode, limit: Option<String>) -> ActError {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use lineproof_domain::calendar::{Calendar, CalendarError};
+use lineproof_domain::calendar::{Calendar, CalendarError, Publication};
 use lineproof_domain::catalogue::{Bundle, Catalogue};
 use lineproof_domain::digest::Sha256Digest;
 use rusqlite::Connection;
@@ -55,22 +55,18 @@ impl Catalogues {
 /// Every published calendar laid over each other, the newest official data on top.
 pub(crate) fn calendar(db: &Connection) -> Result<Calendar, StorageError> {
     let mut merged = Calendar::default();
-    for (_, text) in catalogues::fetch_calendars(db)? {
-        let read =
-            read_calendar(&text).map_err(|error| StorageError::corrupt("a calendar", error))?;
+    for (version, text) in catalogues::fetch_calendars(db)? {
+        let read = Calendar::import_published(&version, &text)
+            .map_err(|error| StorageError::corrupt("a calendar", error))?;
         merged.merge(read);
     }
     Ok(merged)
 }
 
-/// The name under which a calendar is published.
-pub(crate) fn calendar_version(text: &str) -> Result<String, CalendarUnusable> {
-    let calendar = read_calendar(text)?;
-    let first = calendar.years().map(|(year, _)| year).min().unwrap_or(0);
-    let last = calendar.years().map(|(year, _)| year).max().unwrap_or(0);
-    Ok(calendar.version(first, last))
-}
-
-fn read_calendar(text: &str) -> Result<Calendar, CalendarUnusable> {
-    Ok(Calendar::import(text, clock::now().date_naive())?)
+/// What a calendar file is to be published as beside those published before.
+pub(crate) fn publication(
+    published: &Calendar,
+    text: &str,
+) -> Result<Publication, CalendarUnusable> {
+    Ok(published.publication(text, clock::now().date_naive())?)
 }

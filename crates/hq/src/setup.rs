@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use lineproof_domain::calendar::Publication;
 use lineproof_domain::catalogue::{Bundle, CALENDAR_FOLDER, Catalogue, CatalogueErrors, shipped};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::ids::DeviceId;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 use crate::headquarters::{Folder, Headquarters, OpenError};
 use crate::keys::{Keys, KeysError};
 use crate::storage::{Storage, StorageError, catalogues, meta};
-use crate::{clock, own_log, platform, publication};
+use crate::{clock, own_log, platform, publication, rules};
 
 /// What a new headquarters is told.
 #[derive(Clone, Debug)]
@@ -59,7 +60,7 @@ pub enum SetupError {
     Catalogue(#[from] CatalogueErrors),
     /// The calendar has defects.
     #[error(transparent)]
-    Calendar(#[from] crate::rules::CalendarUnusable),
+    Calendar(#[from] rules::CalendarUnusable),
     /// It was made and cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -94,12 +95,16 @@ pub(crate) fn publish_catalogue(db: &Connection, bundle: &Bundle) -> Result<(), 
     Ok(())
 }
 
-/// Checks a calendar and sends it to every device.
+/// Checks a calendar and sends it to every device; one that changes nothing is not published again.
 pub(crate) fn publish_calendar(db: &Connection, text: &str) -> Result<String, SetupError> {
-    let version = crate::rules::calendar_version(text)?;
-    catalogues::insert_calendar(db, &version, text, clock::now_ms())?;
-    publication::publish_calendar(db, &version, text)?;
-    Ok(version)
+    match rules::publication(&rules::calendar(db)?, text)? {
+        Publication::InForce { version } => Ok(version),
+        Publication::New { version, text } => {
+            catalogues::insert_calendar(db, &version, &text, clock::now_ms())?;
+            publication::publish_calendar(db, &version, &text)?;
+            Ok(version)
+        }
+    }
 }
 
 fn make_empty_folder(path: &Path) -> Result<(), SetupError> {

@@ -1,8 +1,8 @@
 //! What stands open in a job and only headquarters can answer. The screens offer what this finds, and an act is judged by it.
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset};
 use lineproof_domain::catalogue::Catalogue;
-use lineproof_domain::clock::Clock;
+use lineproof_domain::clock::{self, Clock};
 use lineproof_domain::ids::EventId;
 use lineproof_domain::job::{Document, ExtensionRequest, JobState, Said, Standing, Suspension};
 use lineproof_domain::registry::trade::SuspendProposed;
@@ -70,21 +70,7 @@ pub(crate) fn held(
     state: &JobState,
     catalogue: &Catalogue,
 ) -> Option<Held> {
-    let approval = suspension.approval.as_ref()?;
-    let asked = approval.value.effective_from.unwrap_or(approval.at.at);
-    let proposed = suspension.proposal.as_ref().map(|said| said.at.at);
-    let from = proposed.map_or(asked, |proposed| asked.max(proposed));
-    let ended = state.trade.suspension_ends.iter().map(|said| said.at.at);
-    let longest = catalogue
-        .suspend_reason(&approval.value.reason)
-        .and_then(|reason| reason.max_hours)
-        .map(|hours| from + TimeDelta::hours(hours.into()));
-    let to = ended
-        .filter(|ended| *ended > from)
-        .chain(approval.value.until)
-        .chain(longest)
-        .min();
-    Some(Held { from, to })
+    clock::held(suspension, state, catalogue).map(|(from, to)| Held { from, to })
 }
 
 /// Whether an approved suspension holds now.

@@ -8,6 +8,7 @@
 //! | `hq-keys.json` | [`ExportKeys`]: headquarters' receipt keys, and the log key of each device |
 //! | `ca.pem` | headquarters' CA certificate, for the signatures in documents |
 //! | `seal.json` | [`ExportSeal`]: the SHA-256 of every other file, signed by headquarters |
+//! | `pictures.json` | [`ExportPictures`]: pictures of screens that somebody laid beside it; no evidence, under no seal |
 //!
 //! JSON files are written by [`json`] and are compared with what it writes again: not one byte may differ.
 //! Entries of other jobs stand in the logs without `raw`: the chain goes over `raw_hash`.
@@ -42,6 +43,8 @@ pub const KEYS_FILE: &str = "hq-keys.json";
 pub const CA_FILE: &str = "ca.pem";
 /// Name of the seal's file.
 pub const SEAL_FILE: &str = "seal.json";
+/// Name of the file that lists pictures of screens.
+pub const PICTURES_FILE: &str = "pictures.json";
 
 /// `record.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -213,6 +216,15 @@ pub struct SealedFile {
     pub path: String,
     /// SHA-256 of its bytes.
     pub sha256: Sha256Digest,
+}
+
+/// `pictures.json`: what shows how the record came about. Nobody signs it: it tells a damaged picture from a whole one and
+/// proves nothing of the job.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportPictures {
+    /// Every `*.png` beside the record, by path.
+    pub pictures: Vec<SealedFile>,
 }
 
 impl ExportSeal {

@@ -7,7 +7,9 @@
 
 mod support;
 
+use chrono::{DateTime, Utc};
 use lineproof_domain::digest::Sha256Digest;
+use lineproof_domain::job::JobState;
 use lineproof_domain::registry::body::Scope;
 use lineproof_i18n::Language;
 use lineproof_report::build::{BuildError, document};
@@ -258,4 +260,103 @@ fn a_signed_report_with_an_open_manager_field_holds() {
     assert!(found.ok, "{found:#?}");
     assert_eq!(found.open_fields, ["manager"]);
     assert_eq!(found.signatures[0].pages_hash, rendered.pages_hash);
+}
+
+/// The same job with every time told in UTC.
+fn told_in_utc(job: &JobState) -> JobState {
+    fn turn(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::String(text) => {
+                if let Ok(at) = DateTime::parse_from_rfc3339(text) {
+                    *text = at.with_timezone(&Utc).fixed_offset().to_rfc3339();
+                }
+            }
+            serde_json::Value::Array(values) => values.iter_mut().for_each(turn),
+            serde_json::Value::Object(values) => values.values_mut().for_each(turn),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(job).unwrap();
+    turn(&mut value);
+    serde_json::from_value(value).unwrap()
+}
+
+#[test]
+fn a_laptop_of_another_time_zone_prints_the_hours_of_china() {
+    let kinds = [
+        "install",
+        "fault_interruption",
+        "inspection",
+        "stop_permanent",
+        "acceptance",
+        "survey",
+    ];
+    for kind in kinds {
+        let work = Work::rich(kind);
+        let elsewhere = told_in_utc(&work.job);
+        for paper in &CATALOGUE.documents {
+            let made = |job, at| {
+                let view = document(job, &CATALOGUE, &paper.key, Language::ZhCn, at, &Store);
+                view.map(|view| view.blocks)
+            };
+            let here = made(&work.job, made_at());
+            let there = made(&elsewhere, made_at().with_timezone(&Utc).fixed_offset());
+            assert_eq!(here, there, "{kind}: {}", paper.key);
+        }
+    }
+}
+
+#[test]
+fn what_is_odd_about_a_trace_stands_below_its_curve() {
+    for (language, said) in [
+        (Language::ZhCn, "文件提示：仪表没算校验和"),
+        (
+            Language::En,
+            "About this file: The instrument computed no checksum",
+        ),
+    ] {
+        let text = texts(&report(&Work::ready_to_sign(), language));
+        assert!(text.contains(said), "{text}");
+    }
+}
+
+#[test]
+fn the_time_of_a_camera_is_said_to_be_the_cameras() {
+    let mut work = Work::ready_to_sign();
+    let slot = work.job.photos.keys().next().unwrap().clone();
+    work.job.photos.get_mut(&slot).unwrap()[0].facts.taken_at =
+        Some("2026-11-22T03:04:05".parse().unwrap());
+    let view = report(&work, Language::ZhCn);
+    let found = view.blocks.iter().any(|block| match block {
+        Block::Photos(grid) => grid
+            .photos
+            .iter()
+            .any(|photo| photo.detail == "相机时间 2026-11-22 03:04"),
+        _ => false,
+    });
+    assert!(found);
+}
+
+#[test]
+fn a_value_names_its_instrument_and_whether_its_calibration_had_run_out_that_day() {
+    let mut work = Work::ready_to_sign();
+    let meter = work.job.instruments[0].event;
+    let field = work.job.measurements.get_mut("local/fibre.rx_power/1");
+    let event = {
+        let current = &mut field.unwrap().values[0];
+        current.value.instrument = Some(meter);
+        current.event
+    };
+    let measured_on = |work: &mut Work, day: &str| {
+        let at: DateTime<chrono::FixedOffset> = format!("{day}T23:30:00Z").parse().unwrap();
+        work.measured_at(event, at);
+        texts(&report(work, Language::ZhCn))
+    };
+    // Half past seven in the morning of the next day in China.
+    let in_time = measured_on(&mut work, "2027-03-30");
+    assert!(in_time.contains("仪表 EXFO PPM-350C 884213"), "{in_time}");
+    assert!(!in_time.contains("仪表校准已过期"), "{in_time}");
+    let late = measured_on(&mut work, "2027-03-31");
+    assert!(late.contains("仪表校准已过期"), "{late}");
+    assert!(late.contains("2027-03-31 已过期"), "{late}");
 }

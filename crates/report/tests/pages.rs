@@ -167,3 +167,16 @@ fn the_same_view_gives_the_same_bytes() {
         render(&view, &again).unwrap()
     );
 }
+
+#[test]
+fn a_caption_longer_than_a_page_runs_on_below_its_curve() {
+    let mut view = sample::view(vec![sample::trace()]);
+    let Some(Block::Trace(figure)) = view.blocks.first_mut() else {
+        panic!("no curve");
+    };
+    figure.caption = "城北机房至云汀支行。".repeat(1000);
+    let (rendered, text) = made("caption", &view);
+    assert!(rendered.pages > 2);
+    let Some(pages) = text else { return };
+    assert_eq!(pages.concat().matches('汀').count(), 1000);
+}

@@ -8,6 +8,9 @@
 mod support;
 
 use lineproof_domain::catalogue::{DocumentKind, Gate, JobKind, Section};
+use lineproof_domain::ids::PersonId;
+use lineproof_domain::job::Current;
+use lineproof_domain::registry::plan::Assignee;
 use lineproof_i18n::Language;
 use lineproof_report::build::document;
 use lineproof_report::view::{Block, DocumentView};
@@ -187,6 +190,92 @@ fn the_fault_report_has_every_field_that_the_carriers_ask_for() {
     for expected in wanted {
         assert!(text.contains(expected), "{expected}\n{text}");
     }
+}
+
+#[test]
+fn every_field_of_the_carriers_fault_form_stands_under_its_label() {
+    let kind = kinds_of(CATALOGUE.document("fault_report").unwrap())[0];
+    let mut work = Work::rich(kind);
+    work.job.notes.push(Current {
+        value: "客户要求周末复测".to_owned(),
+        event: work.job.plan.as_ref().unwrap().event,
+    });
+    let view = view(&work, "fault_report", Language::ZhCn);
+    let facts: Vec<(String, String)> = view
+        .blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Facts(facts) => facts.clone(),
+            _ => Vec::new(),
+        })
+        .map(|fact| (fact.label, fact.value.replace('\u{a0}', " ")))
+        .collect();
+    let plan = &work.job.plan.as_ref().unwrap().value;
+    let wanted = [
+        ("业务", "互联网专线"),
+        ("出具部门", "东丽代维一班"),
+        ("填写人", "许曼"),
+        ("报告日期", "2026-11-22 10:00"),
+        ("故障单号", "GZ-2026-1122-0031"),
+        ("客户", plan.customer.name.as_str()),
+        ("客户地址", plan.customer.address.as_str()),
+        ("客户联系人", "王雅婷"),
+        ("电话", plan.customer.contact.phone.as_str()),
+        ("客户经理", "周启明"),
+        ("客户经理", plan.manager.phone.as_str()),
+        ("电路编号", plan.circuit_no.as_str()),
+        ("电路名称", plan.circuit_name.as_str()),
+        ("故障开始", "2026-11-21 22:00"),
+        ("故障恢复", "2026-11-22 07:00"),
+        ("故障历时", "9 小时"),
+        ("故障等级", "金牌"),
+        ("处理人及电话", "许曼 138"),
+        ("处理人及电话", "马志国 138 0000 0003"),
+        ("故障现象", ""),
+        ("原因分析", "市政施工未交底"),
+        ("整改措施", ""),
+    ];
+    for (label, value) in wanted {
+        let is_said = |(said, text): &(String, String)| {
+            said == label && text.contains(value) && !text.is_empty()
+        };
+        assert!(facts.iter().any(is_said), "{label}: {value}\n{facts:#?}");
+    }
+    let remarks = view.blocks.iter().rev().find_map(|block| match block {
+        Block::Paragraph(text) => Some(text.clone()),
+        _ => None,
+    });
+    let remarks = remarks.unwrap();
+    assert!(
+        remarks.contains("先到物业登记") && remarks.contains("客户要求周末复测"),
+        "{remarks}"
+    );
+}
+
+#[test]
+fn an_entry_of_progress_names_its_author_after_the_job_was_given_to_another() {
+    let kind = kinds_of(CATALOGUE.document("fault_report").unwrap())[0];
+    let mut work = Work::rich(kind);
+    let before = work.job.plan.as_ref().unwrap().value.assignee.clone();
+    work.job.assignee = Some(Assignee {
+        person: "01930000-0000-7000-8000-0000000009ff"
+            .parse()
+            .map(PersonId)
+            .unwrap(),
+        name: "周强".to_owned(),
+        ..before.clone()
+    });
+    work.job.trade.progress[0].person = before.person;
+    let view = view(&work, "fault_report", Language::ZhCn);
+    let authors = view.blocks.iter().any(|block| match block {
+        Block::Table(table) => table
+            .rows
+            .iter()
+            .flatten()
+            .any(|cell| cell.text.ends_with(&format!("\n{}", before.name))),
+        _ => false,
+    });
+    assert!(authors);
 }
 
 /// Whether a job kind asks one of `questions`.

@@ -21,6 +21,9 @@ const MAX_STEPS: usize = 40;
 
 /// What a good line measures, by metric.
 pub const VALUES: &[(&str, &str)] = &[
+    ("module.basis", "label"),
+    ("module.sensitivity", "-27"),
+    ("module.overload", "-5"),
     ("fibre.rx_power", "-18.4"),
     ("fibre.tx_power", "-3.2"),
     ("fibre.length", "7.486"),

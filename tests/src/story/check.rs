@@ -1,5 +1,6 @@
 //! At the end: what headquarters has, checked by what stands outside of it.
 
+use super::results::{ACCEPTANCE_FILE, TEST_REPORT_FILE};
 use super::stage::Stage;
 use crate::built;
 use anyhow::{Context, Result, bail, ensure};
@@ -14,8 +15,8 @@ use std::process::Command;
 
 /// Papers by kind, and the names under which they are left.
 const PAPERS: &[(&str, &str)] = &[
-    (TEST_REPORT, "test-report.pdf"),
-    (ACCEPTANCE, "acceptance.pdf"),
+    (TEST_REPORT, TEST_REPORT_FILE),
+    (ACCEPTANCE, ACCEPTANCE_FILE),
 ];
 
 /// What a play of the day proved.

@@ -8,6 +8,7 @@ mod dispatch;
 mod enrol;
 mod headquarters;
 mod pictures;
+mod results;
 mod return_to_coverage;
 mod sign;
 mod stage;

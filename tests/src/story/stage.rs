@@ -2,6 +2,7 @@
 
 use super::headquarters::Hq;
 use super::pictures::Pictures;
+use super::results;
 use crate::net::Proxy;
 use crate::page::Page;
 use crate::process::free_port;
@@ -41,7 +42,8 @@ impl Stage {
     pub async fn set_up(options: &Options) -> Result<Self> {
         let home = tempfile::tempdir()?;
         let out = &options.out;
-        empty(out).with_context(|| format!("{} cannot be used", out.display()))?;
+        results::prepare(out).with_context(|| format!("{} cannot be used", out.display()))?;
+        results::list_pictures(out)?;
         let listens_at = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?));
         let way = Proxy::start(listens_at).await?;
         let data = home.path().join("headquarters");
@@ -85,25 +87,8 @@ impl Stage {
 
     /// Saves a picture of a page among the results.
     pub async fn shoot(&self, page: &Page, name: &str) -> Result<()> {
-        page.screenshot(&self.out.join(format!("{name}.png"))).await
+        page.screenshot(&self.out.join(format!("{name}.png")))
+            .await?;
+        results::list_pictures(&self.out)
     }
-}
-
-/// Makes the folder, without the results of an earlier play; what is not ours stays.
-fn empty(out: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(out)?;
-    for entry in std::fs::read_dir(out)? {
-        let path = entry?.path();
-        if path.file_name().is_some_and(|name| name == "blobs") {
-            std::fs::remove_dir_all(path)?;
-        } else if is_result(&path) {
-            std::fs::remove_file(path)?;
-        }
-    }
-    Ok(())
-}
-
-fn is_result(path: &Path) -> bool {
-    let extension = path.extension().and_then(|text| text.to_str());
-    path.is_file() && matches!(extension, Some("png" | "pdf" | "pem" | "json" | "ndjson"))
 }

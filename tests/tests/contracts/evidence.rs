@@ -1,7 +1,9 @@
 //! Files and values as they come on a bad day.
 
 use crate::tools::code;
-use lineproof_app::dto::{ErrorCode, MeasurementInput, PhotoProblem, Scope, SlotState, UiLanguage};
+use lineproof_app::dto::{
+    Block, ErrorCode, JobView, MeasurementInput, PhotoProblem, Scope, SlotState, Trace, UiLanguage,
+};
 use lineproof_testkit::work::{TEST_REPORT, paper_of, slot_of};
 use lineproof_testkit::{World, order, samples};
 
@@ -57,16 +59,19 @@ async fn a_file_that_is_no_usable_photo_is_kept_and_its_slot_says_why_it_stays_o
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_trace_cut_in_the_middle_is_refused_by_name_and_changes_nothing() {
+async fn a_trace_cut_in_the_middle_is_kept_as_it_came_and_meets_nothing() {
     let world = World::start().await.unwrap();
     let (alice, id) = world.alice_with_job().await.unwrap();
     let job = id.to_string();
     let whole = samples::trace();
     let before = alice.job_view(&job).unwrap();
-    let cut = alice.import_trace(&job, "line.sor", &whole[..whole.len() / 2]);
-    let cut = cut.unwrap_err();
-    assert_eq!(cut.code, ErrorCode::TraceDamaged);
-    assert_eq!(cut.args["file"], "line.sor");
+    let cut = &whole[..whole.len() / 2];
+    let view = alice.import_trace(&job, "line.sor", cut).unwrap();
+    let kept = traces_of(&view).remove(0);
+    assert_eq!((kept.facts.length_m, kept.warnings.len()), (None, 1));
+    let shown = alice.trace_plot(&job, &kept.event).unwrap_err();
+    assert_eq!(shown.code, ErrorCode::TraceDamaged);
+    assert_eq!(shown.args["file"], "line.sor");
     let other = alice.import_trace(&job, "photo.sor", &samples::photo("I20"));
     assert_eq!(code(other), ErrorCode::TraceNotSor);
     assert_eq!(
@@ -74,8 +79,26 @@ async fn a_trace_cut_in_the_middle_is_refused_by_name_and_changes_nothing() {
         ErrorCode::FileEmpty
     );
     let after = alice.job_view(&job).unwrap();
-    assert_eq!((after.steps, after.missing), (before.steps, before.missing));
-    alice.import_trace(&job, "line.sor", &whole).unwrap();
+    assert_eq!(after.missing, before.missing);
+    let whole = alice.import_trace(&job, "line.sor", &whole).unwrap();
+    assert!(whole.missing.len() < before.missing.len());
+
+    alice.sync_all().await.unwrap();
+    let out = world.folder("export");
+    let record = world.headquarters.export(id, &out).await.unwrap();
+    let hash = lineproof_domain::digest::Sha256Digest::of(cut);
+    let stored = record.blobs.iter().find(|blob| blob.sha256 == hash);
+    assert!(stored.is_some_and(|blob| blob.stored && blob.len == cut.len() as u64));
+}
+
+fn traces_of(view: &JobView) -> Vec<Trace> {
+    let mut blocks = view.steps.iter().flat_map(|step| &step.blocks);
+    blocks
+        .find_map(|block| match block {
+            Block::Traces(traces) => Some(traces.items.clone()),
+            _ => None,
+        })
+        .unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,7 +17,7 @@ use crate::dto::{AppError, ErrorCode, JobView};
 
 /// Longest photo taken in, bytes.
 const MAX_PHOTO_BYTES: usize = 64 * 1024 * 1024;
-const BYTES_PER_MEGABYTE: usize = 1024 * 1024;
+pub(super) const BYTES_PER_MEGABYTE: usize = 1024 * 1024;
 const JPEG: &str = "image/jpeg";
 /// Decimal places of a position: a tenth of a metre.
 const POSITION_PLACES: usize = 6;

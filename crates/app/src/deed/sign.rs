@@ -3,6 +3,7 @@ use lineproof_domain::job::{Document, Standing};
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::attachment_role::{DOCUMENT_SIGNED, SIGNATURE_STROKES};
 use lineproof_domain::registry::body::{AcceptanceSigned, SignatureGiven};
+use lineproof_domain::rules;
 use lineproof_i18n::Language;
 use lineproof_report::build::{signature_lines, signature_reason};
 use lineproof_report::sign::{Stroke, StrokePoint};
@@ -283,7 +284,10 @@ impl Device {
             .event(open, Body::SignatureGiven(facts))
             .with_blob(strokes, JSON, SIGNATURE_STROKES)
             .with_blob(file, PDF, DOCUMENT_SIGNED);
-        let accepts = made.document == ACCEPTANCE && field_key(field) == CUSTOMER;
+        // After a failed acceptance the form is wanted by no step: signing it accepts nothing.
+        let accepts = made.document == ACCEPTANCE
+            && field_key(field) == CUSTOMER
+            && rules::wants_document(&open.state, &open.catalogue, ACCEPTANCE);
         let accepted = accepts.then(|| {
             self.event(
                 open,

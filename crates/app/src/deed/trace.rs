@@ -2,14 +2,14 @@ use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::attachment_role::TRACE_ORIGINAL;
 use lineproof_domain::registry::body::{TraceFacts, TraceImported, ValueSource};
 use lineproof_domain::registry::{Body, NumberText};
-use lineproof_domain::rules;
-use lineproof_domain::trace::OtdrTrace;
+use lineproof_domain::rules::{self, TraceValue};
+use lineproof_domain::trace::{OtdrTrace, TraceWarning};
 use lineproof_evidence::otdr::{self, SorError};
 use lineproof_store::NewEvent;
 use lineproof_store::blob::BlobUse;
 
 use super::measure::{Value, recorded};
-use super::photo::{base_name, check_size};
+use super::photo::{BYTES_PER_MEGABYTE, base_name, check_size};
 use crate::app::App;
 use crate::device::{Device, OpenJob};
 use crate::dto::{AppError, ErrorCode, JobView, TracePlot};
@@ -18,7 +18,8 @@ use crate::view;
 const SOR_MIME: &str = "application/octet-stream";
 
 impl App {
-    /// Imports an instrument's file: the file as it came, what it says, and the values it measures.
+    /// Imports an instrument's file: the file as it came, what it says, and the values it measures. A damaged trace is
+    /// kept too: it says nothing, and what asks for a trace stays unmet.
     pub fn import_trace(
         &self,
         job: &str,
@@ -27,16 +28,8 @@ impl App {
     ) -> Result<JobView, AppError> {
         self.deed(job, |device, open| {
             check_size(file_name, bytes)?;
-            let read = otdr::read(bytes).map_err(|error| {
-                tracing::info!(trace.error = %error);
-                let code = match error {
-                    SorError::Empty | SorError::NotSor => ErrorCode::TraceNotSor,
-                    _ => ErrorCode::TraceDamaged,
-                };
-                AppError::new(code).with("file", base_name(file_name))
-            })?;
+            let facts = said(file_name, bytes)?;
             let file = device.store.store_blob(BlobUse::Evidence, bytes)?;
-            let facts = facts(&read);
             let body = Body::TraceImported(TraceImported {
                 file_name: base_name(file_name),
                 facts: facts.clone(),
@@ -82,8 +75,37 @@ impl Device {
     }
 }
 
+/// What a file says; a damaged one only says that it is. What never was a trace is refused.
+fn said(file_name: &str, bytes: &[u8]) -> Result<TraceFacts, AppError> {
+    match otdr::read(bytes) {
+        Ok(read) => Ok(facts(&read)),
+        Err(SorError::Empty | SorError::NotSor) => {
+            Err(AppError::new(ErrorCode::TraceNotSor).with("file", base_name(file_name)))
+        }
+        Err(SorError::TooLarge { limit, .. }) => Err(AppError::new(ErrorCode::FileTooLarge)
+            .with("file", base_name(file_name))
+            .with("limit", limit / BYTES_PER_MEGABYTE)),
+        Err(
+            damage @ (SorError::CutShort { .. }
+            | SorError::BlockMissing { .. }
+            | SorError::BlockMisplaced { .. }
+            | SorError::FieldCut { .. }
+            | SorError::Impossible { .. }),
+        ) => {
+            tracing::info!(trace.error = %damage);
+            Ok(TraceFacts {
+                warnings: vec![damage.to_string()],
+                ..TraceFacts::default()
+            })
+        }
+    }
+}
+
 fn facts(read: &OtdrTrace) -> TraceFacts {
     let facts = &read.facts;
+    // A loss that this fibre cannot have was not measured: it would pass every limit.
+    let is_implausible = facts.warnings.contains(&TraceWarning::TotalLossImplausible);
+    let total_loss_db = facts.total_loss_db.filter(|_| !is_implausible);
     TraceFacts {
         instrument: facts.instrument.clone(),
         serial: facts.serial.clone(),
@@ -92,7 +114,7 @@ fn facts(read: &OtdrTrace) -> TraceFacts {
         pulse_ns: facts.pulse_ns.map(u32::from),
         refractive_index: number(facts.refractive_index, 5),
         length_m: facts.length_m.and_then(|value| number(value, 1)),
-        total_loss_db: facts.total_loss_db.and_then(|value| number(value, 3)),
+        total_loss_db: total_loss_db.and_then(|value| number(value, 3)),
         orl_db: facts.orl_db.and_then(|value| number(value, 2)),
         events: u32::try_from(facts.events.len()).unwrap_or(u32::MAX),
         warnings: facts.warnings.iter().map(ToString::to_string).collect(),
@@ -125,7 +147,7 @@ fn values(device: &Device, open: &OpenJob, facts: &TraceFacts, imported: EventId
         .map(|found| {
             let value = Value {
                 scope: found.scope,
-                run: 1,
+                run: run_of(open, &found, facts),
                 text: found.value.to_string(),
                 source: ValueSource::File,
                 trace: Some(imported),
@@ -134,4 +156,56 @@ fn values(device: &Device, open: &OpenJob, facts: &TraceFacts, imported: EventId
             recorded(device, open, found.metric, value)
         })
         .collect()
+}
+
+/// The run that a value goes to. A newer trace of the same wavelength corrects the older one's value; one of another
+/// wavelength stands beside it.
+fn run_of(open: &OpenJob, found: &TraceValue<'_>, facts: &TraceFacts) -> u32 {
+    let state = &open.state;
+    let traced: Vec<(u32, &TraceFacts)> = state
+        .measurements_of(found.scope.as_str(), &found.metric.key)
+        .filter_map(|field| {
+            let value = &field.latest()?.value;
+            let trace = state
+                .traces
+                .iter()
+                .find(|one| Some(one.event) == value.trace)?;
+            Some((value.run, &trace.facts.facts))
+        })
+        .collect();
+    let is_same = |(_, earlier): &&(u32, &TraceFacts)| rules::is_same_wavelength(earlier, facts);
+    let is_taken = |run: &u32| traced.iter().any(|(taken, _)| taken == run);
+    match traced.iter().find(is_same) {
+        Some((run, _)) => *run,
+        None => (1..).find(|run| !is_taken(run)).unwrap_or(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lineproof_evidence::sor_writer::SorFile;
+
+    fn said_by(change: impl FnOnce(&mut SorFile)) -> TraceFacts {
+        let mut file = SorFile::default();
+        change(&mut file);
+        said("line.sor", &file.write()).unwrap()
+    }
+
+    #[test]
+    fn a_loss_that_the_fibre_cannot_have_is_no_measured_value() {
+        let facts = said_by(|file| file.total_loss_mdb = 9);
+        assert_eq!(facts.total_loss_db, None);
+        assert!(facts.length_m.is_some());
+        assert!(said_by(|_| ()).total_loss_db.is_some());
+    }
+
+    #[test]
+    fn a_damaged_trace_says_nothing_but_that() {
+        let whole = SorFile::default().write();
+        let facts = said("line.sor", &whole[..whole.len() / 2]).unwrap();
+        assert_eq!((facts.length_m, facts.warnings.len()), (None, 1));
+        let refused = said("line.sor", b"a letter to a friend").unwrap_err();
+        assert_eq!(refused.code, ErrorCode::TraceNotSor);
+    }
 }

@@ -22,7 +22,7 @@ pub(super) fn document(
         language: made.map(|made| language(&made.language)),
         fields: fields(kind, made, context),
         missing,
-        substituted: Vec::new(),
+        substituted: context.substituted.to_vec(),
         storage: made.map(|made| storage(made, context)),
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use lineproof_domain::catalogue::{
-    self, LimitForm, LimitShown, MetricKind, Outcome, Source, judge,
+    self, LimitForm, LimitShown, MetricKind, Outcome, SourceClass, judge,
 };
 use lineproof_domain::job::Current;
 use lineproof_domain::registry::body::{self, InstrumentNoted, MeasurementRecorded};
@@ -117,14 +117,12 @@ fn source(source: body::ValueSource) -> ValueSource {
 fn origin(asked: &catalogue::Metric) -> LimitOrigin {
     if matches!(asked.limit, catalogue::Limit::ContractRate { .. }) {
         LimitOrigin::Order
-    } else if asked
-        .source
-        .iter()
-        .any(|source| matches!(source, Source::S0 | Source::S1 | Source::S2 | Source::S3))
-    {
-        LimitOrigin::Carrier
     } else {
-        LimitOrigin::Default
+        match SourceClass::of(&asked.source) {
+            SourceClass::Default => LimitOrigin::Default,
+            SourceClass::Carrier => LimitOrigin::Carrier,
+            SourceClass::Public => LimitOrigin::Public,
+        }
     }
 }
 

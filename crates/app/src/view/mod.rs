@@ -49,6 +49,8 @@ pub struct ViewContext<'a> {
     pub me: PersonId,
     /// Half-written entries of this device.
     pub drafts: &'a BTreeMap<String, String>,
+    /// Characters of the plan that papers print as their code.
+    pub substituted: &'a [String],
     /// Where events and bytes are.
     pub storage: &'a dyn StorageOf,
     /// This moment.

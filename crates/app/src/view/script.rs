@@ -95,6 +95,12 @@ fn value(
         ScriptVariable::CustomerTitle => addressed(&plan.customer.contact, language),
         ScriptVariable::Company => assignee.company.clone(),
         ScriptVariable::Engineer => assignee.name.clone(),
+        ScriptVariable::Job => context
+            .catalogue
+            .job_kind(&plan.kind)?
+            .title
+            .get(language)
+            .to_owned(),
         ScriptVariable::Time => plan.appointment?.from.format("%H:%M").to_string(),
         ScriptVariable::Service => context
             .catalogue

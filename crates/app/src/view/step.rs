@@ -57,6 +57,7 @@ pub(super) fn is_flag(reason: &MissingReason) -> bool {
         | MissingReason::Incomplete { .. }
         | MissingReason::LoopStanding { .. }
         | MissingReason::CalibrationExpired { .. }
+        | MissingReason::TooEarly { .. }
         | MissingReason::Outdated
         | MissingReason::ChangedAfterSignature => true,
     }

@@ -1,4 +1,4 @@
-//! A case as somebody writes it: profiles, facts and events of one job. Fields it does not know are let be.
+//! A case as somebody writes it: profiles, facts and events of one job. Fields it does not know are let be, with a word.
 //!
 //! | field | meaning |
 //! |---|---|
@@ -10,14 +10,14 @@
 //! | `now` | without it, the time of the machine |
 //!
 //! An event has its `kind` and its time `at`, and where the kind has them `new_due` and `reason` (both must be there for
-//! `extension.approved`), `effective_from`, `until`, `proposal` (the `id` of the event it answers), `told_customer`. A time
-//! without an offset is Chinese time.
+//! `extension.approved`), `effective_from`, `until`, `planned_resume`, `proposal` (the `id` of the event it answers),
+//! `told_customer`. A time without an offset is Chinese time.
 
 use super::CaseProblem;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone as _};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, TimeZone as _};
 use lineproof_domain::calendar::{CHINA, local_day};
 use lineproof_domain::catalogue::{Catalogue, ResourceCase};
-use lineproof_domain::clock::{JobFacts, Mark};
+use lineproof_domain::clock::{CUSTOMER_REASON, JobFacts, Mark};
 use lineproof_domain::decimal::Decimal;
 use lineproof_domain::registry::REGISTRY;
 use serde_json::{Map, Value};
@@ -36,12 +36,39 @@ const A_DAY: &str = "case-not-a-day";
 const ORDERS: [&str; 2] = ["install", "adjust_move"];
 const SURVEY: &str = "survey";
 
+const CASE_FIELDS: [&str; 10] = [
+    "profiles",
+    "events",
+    "job",
+    "level",
+    "service",
+    "distance_km",
+    "cable_cut",
+    "points",
+    "resource_case",
+    "now",
+];
+const EVENT_FIELDS: [&str; 10] = [
+    "id",
+    "kind",
+    "at",
+    "new_due",
+    "reason",
+    "effective_from",
+    "until",
+    "planned_resume",
+    "proposal",
+    "told_customer",
+];
+
 /// A case that can be reckoned with.
 #[derive(Debug)]
 pub struct Case {
     pub facts: JobFacts,
     pub marks: Vec<Mark>,
     pub now: DateTime<FixedOffset>,
+    /// Fields that say nothing here, like `cabel_cut` or `events[2].untill`.
+    pub unknown: Vec<String>,
 }
 
 type Fields = Map<String, Value>;
@@ -62,7 +89,8 @@ impl Case {
         let now = field(fields, "now").map(|value| time("now", value));
         Ok(Case {
             facts: facts(fields, catalogue)?,
-            marks: marks(fields)?,
+            marks: marks(fields, catalogue)?,
+            unknown: unknown(fields),
             now: now.transpose()?.unwrap_or(machine_time),
         })
     }
@@ -253,22 +281,50 @@ impl<'a> Event<'a> {
             .transpose()
     }
 
-    fn mark(&self, all: &[Event<'_>]) -> Result<Mark, CaseProblem> {
+    /// A word of the catalogue where the kind wants one: what is misspelt would silently change what is reckoned.
+    fn check_reason(&self, reason: Option<&str>, catalogue: &Catalogue) -> Result<(), CaseProblem> {
+        let Some(reason) = reason else {
+            return Ok(());
+        };
+        let known = match self.kind.as_str() {
+            "suspend.proposed" | "suspend.approved"
+                if catalogue.suspend_reason(reason).is_none() =>
+            {
+                let reasons = catalogue.suspend_reasons.iter();
+                let codes: Vec<&str> = reasons.map(|known| known.code.as_str()).collect();
+                codes.join(", ")
+            }
+            "extension.requested" | "extension.approved" if is_meant_for_customer(reason) => {
+                CUSTOMER_REASON.to_owned()
+            }
+            _ => return Ok(()),
+        };
+        Err(CaseProblem::UnknownReason {
+            field: self.name_of("reason"),
+            value: reason.to_owned(),
+            known,
+        })
+    }
+
+    fn mark(&self, all: &[Event<'a>], catalogue: &Catalogue) -> Result<Mark, CaseProblem> {
         let day_of = |key: &str| {
             let value = field(self.fields, key);
             value
                 .map(|value| day(&self.name_of(key), value))
                 .transpose()
         };
+        let proposal = self.proposal(all)?;
+        let planned = proposal.map(|asked| asked.time_of("planned_resume"));
         let mark = Mark {
             new_due: day_of("new_due")?,
             reason: self.text_of("reason")?,
             effective_from: self.time_of("effective_from")?,
-            until: self.time_of("until")?,
+            until: self.time_of("until")?.or(planned.transpose()?.flatten()),
             told_customer: self.told_customer()?,
-            proposed_at: self.proposed_at(all)?,
+            proposed_at: proposal.map(|asked| asked.at),
             ..Mark::new(&self.kind, self.at)
         };
+        self.check_reason(mark.reason.as_deref(), catalogue)?;
         if self.kind == "extension.approved" {
             for (is_said, key) in [
                 (mark.new_due.is_some(), "new_due"),
@@ -282,26 +338,51 @@ impl<'a> Event<'a> {
         Ok(mark)
     }
 
-    /// When the suspension was proposed that this approves: the proposal it names, else the last one before it.
-    fn proposed_at(&self, all: &[Event<'_>]) -> Result<Option<DateTime<FixedOffset>>, CaseProblem> {
+    /// The proposal of the suspension that this approves: the one it names, else the last one before it.
+    fn proposal<'b>(&self, all: &'b [Event<'a>]) -> Result<Option<&'b Event<'a>>, CaseProblem> {
         if self.kind != "suspend.approved" {
             return Ok(None);
         }
-        let proposals = all.iter().filter(|event| event.kind == "suspend.proposed");
-        let named = match self.text_of("proposal")? {
-            Some(id) => proposals
-                .clone()
-                .find(|proposal| field(proposal.fields, "id").and_then(Value::as_str) == Some(&id)),
-            None => None,
+        let proposals = || all.iter().filter(|event| event.kind == "suspend.proposed");
+        let id_of = |event: &Event<'a>| field(event.fields, "id").and_then(Value::as_str);
+        let Some(id) = self.text_of("proposal")? else {
+            return Ok(proposals()
+                .filter(|proposal| proposal.at <= self.at)
+                .max_by_key(|proposal| proposal.at));
         };
-        let before = proposals
-            .filter(|proposal| proposal.at <= self.at)
-            .max_by_key(|proposal| proposal.at);
-        Ok(named.or(before).map(|proposal| proposal.at))
+        let named = proposals().find(|proposal| id_of(proposal) == Some(id.as_str()));
+        let unknown = || CaseProblem::UnknownProposal {
+            field: self.name_of("proposal"),
+            value: id.clone(),
+            known: proposals().filter_map(id_of).collect::<Vec<_>>().join(", "),
+        };
+        named.map(Some).ok_or_else(unknown)
     }
 }
 
-fn marks(fields: &Fields) -> Result<Vec<Mark>, CaseProblem> {
+/// "Customer" or "客户" for what alone moves a date.
+fn is_meant_for_customer(reason: &str) -> bool {
+    let is_near = reason.trim().eq_ignore_ascii_case(CUSTOMER_REASON)
+        || ["客户", "客户原因", "用户原因"].contains(&reason.trim());
+    is_near && reason != CUSTOMER_REASON
+}
+
+fn unknown(fields: &Fields) -> Vec<String> {
+    let strange = |fields: &Fields, known: &[&str], name: &str| {
+        let keys = fields.keys().filter(|key| !known.contains(&key.as_str()));
+        keys.map(|key| format!("{name}{key}")).collect::<Vec<_>>()
+    };
+    let mut found = strange(fields, &CASE_FIELDS, "");
+    let events = field(fields, "events").and_then(Value::as_array);
+    for (index, event) in events.into_iter().flatten().enumerate() {
+        if let Some(event) = event.as_object() {
+            found.extend(strange(event, &EVENT_FIELDS, &format!("events[{index}].")));
+        }
+    }
+    found
+}
+
+fn marks(fields: &Fields, catalogue: &Catalogue) -> Result<Vec<Mark>, CaseProblem> {
     let Some(listed) = field(fields, "events") else {
         return Err(missing("events"));
     };
@@ -313,7 +394,10 @@ fn marks(fields: &Fields) -> Result<Vec<Mark>, CaseProblem> {
         .enumerate()
         .map(|(index, value)| Event::read(index, value))
         .collect::<Result<_, _>>()?;
-    events.iter().map(|event| event.mark(&events)).collect()
+    events
+        .iter()
+        .map(|event| event.mark(&events, catalogue))
+        .collect()
 }
 
 /// A field that says something: `null` says nothing.
@@ -334,7 +418,12 @@ fn text(name: &str, value: &Value) -> Result<String, CaseProblem> {
 fn time(name: &str, value: &Value) -> Result<DateTime<FixedOffset>, CaseProblem> {
     let typed = value.as_str().unwrap_or_default();
     let local = || {
-        let formats = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
+        let formats = [
+            "%Y-%m-%dT%H:%M:%S%.f",
+            "%Y-%m-%dT%H:%M",
+            "%Y-%m-%d %H:%M:%S%.f",
+            "%Y-%m-%d %H:%M",
+        ];
         let mut read = formats.into_iter();
         let local = read.find_map(|format| NaiveDateTime::parse_from_str(typed, format).ok())?;
         CHINA.from_local_datetime(&local).single()
@@ -346,13 +435,13 @@ fn time(name: &str, value: &Value) -> Result<DateTime<FixedOffset>, CaseProblem>
         .ok_or_else(|| wrong(name, value, A_TIME))
 }
 
-/// A day; of a time, its day in China.
+/// A day; of a time, its day in China. Midnight is the end of the day before: so `due` tells a last day.
 fn day(name: &str, value: &Value) -> Result<NaiveDate, CaseProblem> {
     let typed = value.as_str().unwrap_or_default();
     match typed.parse() {
         Ok(day) => Ok(day),
         Err(_) => time(name, value)
-            .map(local_day)
+            .map(|end| local_day(end - TimeDelta::nanoseconds(1)))
             .map_err(|_| wrong(name, value, A_DAY)),
     }
 }

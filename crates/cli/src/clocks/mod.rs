@@ -15,10 +15,11 @@ use lineproof_domain::catalogue::{CALENDAR_FOLDER, Catalogue, shipped};
 use lineproof_domain::clock::{Clock, ClockState, clocks as reckon};
 use lineproof_i18n::{Language, Value, text};
 use serde_json::json;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Every clock of the case by the rules that come with the program. Calendars are merged over its
-/// own: the newest official one wins.
+/// own: the newest official one wins. A field that says nothing is named on standard error.
 pub fn clocks(path: &Path, calendars: &[PathBuf], language: Language) -> Result<Answer, Failure> {
     let bytes = files::read(path)?;
     let machine_time = Utc::now().with_timezone(&CHINA);
@@ -29,6 +30,14 @@ pub fn clocks(path: &Path, calendars: &[PathBuf], language: Language) -> Result<
         path: path.to_owned(),
         source,
     })?;
+    for field in &case.unknown {
+        let said = text(
+            language,
+            "cli-clocks-unknown-field",
+            &[("field", field.as_str().into())],
+        );
+        let _ = writeln!(std::io::stderr(), "{said}");
+    }
     let found = reckon(&case.facts, &catalogue, &calendar, &case.marks, case.now);
     Ok(Answer {
         holds: true,

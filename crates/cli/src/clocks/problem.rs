@@ -21,6 +21,18 @@ pub enum CaseProblem {
     UnknownLevel { value: String, known: String },
     #[error("{value} is no resource case")]
     UnknownResourceCase { value: String, known: String },
+    #[error("{field}: {value} is no reason, there are {known}")]
+    UnknownReason {
+        field: String,
+        value: String,
+        known: String,
+    },
+    #[error("{field}: {value} is no proposal, there are {known}")]
+    UnknownProposal {
+        field: String,
+        value: String,
+        known: String,
+    },
     #[error("{field}: {value} is no event kind")]
     UnknownEvent { field: String, value: String },
 }
@@ -36,6 +48,8 @@ impl CaseProblem {
             CaseProblem::UnknownJob { .. } => "case-unknown-job",
             CaseProblem::UnknownLevel { .. } => "case-unknown-level",
             CaseProblem::UnknownResourceCase { .. } => "case-unknown-resource-case",
+            CaseProblem::UnknownReason { .. } => "case-unknown-reason",
+            CaseProblem::UnknownProposal { .. } => "case-unknown-proposal",
             CaseProblem::UnknownEvent { .. } => "case-unknown-event",
         }
     }
@@ -48,6 +62,20 @@ impl CaseProblem {
             | CaseProblem::UnknownEvent { field, value } => vec![
                 ("field", field.as_str().into()),
                 ("value", value.as_str().into()),
+            ],
+            CaseProblem::UnknownReason {
+                field,
+                value,
+                known,
+            }
+            | CaseProblem::UnknownProposal {
+                field,
+                value,
+                known,
+            } => vec![
+                ("field", field.as_str().into()),
+                ("value", value.as_str().into()),
+                ("known", known.as_str().into()),
             ],
             CaseProblem::UnknownProfile { value, known }
             | CaseProblem::UnknownJob { value, known }

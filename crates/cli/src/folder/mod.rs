@@ -48,8 +48,8 @@ pub struct Examination {
     /// The certificate authorities in DER.
     authorities: Vec<Vec<u8>>,
     counts: Counts,
-    /// Pictures of screens: no evidence, and nothing covers them.
-    not_covered: Vec<String>,
+    /// Pictures of screens, as they are listed: no evidence.
+    pictures: Vec<String>,
     problems: Vec<Problem>,
 }
 
@@ -104,7 +104,7 @@ pub fn verify(
         keys: BTreeMap::new(),
         authorities: Vec::new(),
         counts: Counts::default(),
-        not_covered: Vec::new(),
+        pictures: Vec::new(),
         problems: Vec::new(),
     };
     examination.counts.files = examination.files.len();

@@ -23,7 +23,7 @@ pub fn answer(found: &Examination, record: Option<&ExportRecord>, language: Lang
         "checked": found.counts,
         "authorities": found.authority_fingerprints(),
         "keys": keys,
-        "not_covered": found.not_covered,
+        "pictures": found.pictures,
         "problems": problems,
     });
     Answer {
@@ -67,9 +67,9 @@ fn in_words(found: &Examination, holds: bool, language: Language) -> String {
         ];
         said += &line("·", &text(language, "cli-folder-key", &args));
     }
-    for path in &found.not_covered {
-        let args = [("path", path.as_str().into())];
-        said += &line("○", &text(language, "cli-folder-not-covered", &args));
+    if !found.pictures.is_empty() {
+        let args = [("count", found.pictures.len().to_string().into())];
+        said += &line("○", &text(language, "cli-folder-pictures", &args));
     }
     for problem in &found.problems {
         said += &line("✗", &problem.text(language));

@@ -23,8 +23,8 @@ use lineproof_domain::registry::{Body, Origin, attachment_role as role};
 use lineproof_evidence::samples::SamplePicture;
 use lineproof_protocol::export::{
     BLOB_FOLDER, CA_FILE, ExportBlob, ExportDevice, ExportDisposition, ExportEvent, ExportKeys,
-    ExportReceipt, ExportRecord, ExportSeal, KEYS_FILE, LOG_FILE, LogLine, RECORD_FILE, SEAL_FILE,
-    SealedFile, json,
+    ExportPictures, ExportReceipt, ExportRecord, ExportSeal, KEYS_FILE, LOG_FILE, LogLine,
+    PICTURES_FILE, RECORD_FILE, SEAL_FILE, SealedFile, json,
 };
 use lineproof_protocol::hello::HeadquartersKey;
 use lineproof_protocol::keys::public_key;
@@ -46,10 +46,12 @@ pub fn now() -> DateTime<FixedOffset> {
 
 /// Runs the program.
 pub fn cli(arguments: &[&str]) -> Output {
+    command().args(arguments).output().unwrap()
+}
+
+/// The program, to be given arguments that are no text.
+pub fn command() -> Command {
     Command::new(env!("CARGO_BIN_EXE_lineproof-cli"))
-        .args(arguments)
-        .output()
-        .unwrap()
 }
 
 /// Exit status and JSON answer.
@@ -280,6 +282,15 @@ impl Export {
         for (name, bytes) in &self.papers {
             std::fs::write(folder.join(name), bytes).unwrap();
         }
+        let picture = ("field-today.png", b"a picture of a screen".as_slice());
+        std::fs::write(folder.join(picture.0), picture.1).unwrap();
+        let list = ExportPictures {
+            pictures: vec![SealedFile {
+                path: picture.0.to_owned(),
+                sha256: Sha256Digest::of(picture.1),
+            }],
+        };
+        std::fs::write(folder.join(PICTURES_FILE), json(&list).unwrap()).unwrap();
     }
 
     /// Written into a new folder.

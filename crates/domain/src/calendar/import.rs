@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Calendar, CalendarYear, YearStatus};
 
@@ -45,20 +45,30 @@ pub enum CalendarError {
     },
 }
 
-#[derive(Deserialize)]
-struct OwnFile {
-    version: NaiveDate,
-    years: BTreeMap<String, OwnYear>,
+/// Our own shape.
+#[derive(Serialize, Deserialize)]
+pub(super) struct OwnFile {
+    pub version: NaiveDate,
+    #[serde(default = "first_revision")]
+    pub revision: u32,
+    pub years: BTreeMap<String, OwnYear>,
 }
 
-#[derive(Deserialize)]
-struct OwnYear {
-    status: YearStatus,
-    source: String,
-    off: BTreeMap<NaiveDate, String>,
+#[derive(Serialize, Deserialize)]
+pub(super) struct OwnYear {
+    pub status: YearStatus,
+    pub source: String,
+    pub off: BTreeMap<NaiveDate, String>,
     #[serde(default)]
-    work: BTreeMap<NaiveDate, String>,
-    working_days: Option<usize>,
+    pub work: BTreeMap<NaiveDate, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub working_days: Option<usize>,
+}
+
+const FIRST_REVISION: u32 = 1;
+
+const fn first_revision() -> u32 {
+    FIRST_REVISION
 }
 
 /// The yearly files of the public holiday-cn data set.
@@ -80,7 +90,7 @@ struct HolidayCnDay {
 
 impl Calendar {
     /// Reads a calendar file in our own shape (`years`, each with `status`, `source`, `off`, `work`,
-    /// under one `version`) or a yearly file in the shape of holiday-cn, which carries no version:
+    /// under one `version` and `revision`) or a yearly file in the shape of holiday-cn, which carries no version:
     /// it counts as official and as published on `received_on`.
     ///
     /// # Errors
@@ -115,6 +125,7 @@ impl Calendar {
                 CalendarYear {
                     status,
                     version: file.version,
+                    revision: file.revision,
                     source,
                     off,
                     work,
@@ -141,6 +152,7 @@ impl Calendar {
         let data = CalendarYear {
             status: YearStatus::Official,
             version: received_on,
+            revision: FIRST_REVISION,
             source: file.papers.join(" "),
             off: by_date(off),
             work: by_date(work),

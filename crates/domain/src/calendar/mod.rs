@@ -5,9 +5,11 @@
 //! +08:00 whatever the machine says; there is no summer time.
 
 mod import;
+mod publish;
 mod reckon;
 
 pub use import::CalendarError;
+pub use publish::Publication;
 pub use reckon::{DEFAULT_CUT_OFF, MAX_WORKDAYS, WorkdayDue};
 
 use std::collections::BTreeMap;
@@ -34,12 +36,37 @@ pub struct CalendarYear {
     pub status: YearStatus,
     /// The day this data was published; of two official versions the later one counts.
     pub version: NaiveDate,
+    /// Which publication of that day it is, from 1.
+    pub revision: u32,
     /// Where it comes from.
     pub source: String,
     /// Rest days, weekends inside a holiday included, with the holiday's name.
     pub off: BTreeMap<NaiveDate, String>,
     /// Weekend days that are worked instead, with the holiday's name.
     pub work: BTreeMap<NaiveDate, String>,
+}
+
+impl CalendarYear {
+    /// What decides between two versions of a year.
+    fn rank(&self) -> (YearStatus, NaiveDate, u32) {
+        (self.status, self.version, self.revision)
+    }
+
+    fn says_as(&self, other: &Self) -> bool {
+        (self.status, &self.off, &self.work) == (other.status, &other.off, &other.work)
+    }
+
+    fn edition(&self) -> String {
+        let revision = match self.revision {
+            0 | 1 => String::new(),
+            again => format!(".{again}"),
+        };
+        let status = match self.status {
+            YearStatus::Official => "",
+            YearStatus::Provisional => ":provisional",
+        };
+        format!("{}{revision}{status}", self.version)
+    }
 }
 
 /// How sure a year is.
@@ -53,14 +80,12 @@ pub enum YearStatus {
 }
 
 impl Calendar {
-    /// Takes over the years of `other` where they are surer, or as sure and newer.
+    /// Takes over the years of `other` where they are surer, or as sure and not older: of two that
+    /// call themselves the same, the one laid on top counts.
     pub fn merge(&mut self, other: Self) {
         for (year, theirs) in other.years {
-            let ours = self
-                .years
-                .get(&year)
-                .map(|ours| (ours.status, ours.version));
-            if ours.is_none_or(|ours| ours < (theirs.status, theirs.version)) {
+            let ours = self.years.get(&year).map(CalendarYear::rank);
+            if ours.is_none_or(|ours| ours <= theirs.rank()) {
                 self.years.insert(year, theirs);
             }
         }
@@ -106,23 +131,13 @@ impl Calendar {
     }
 
     /// The version that a date within `first` to `last` was computed with, by year:
-    /// "cn-2026:2026-11-21", with ":provisional" or ":none" where a year is not announced or unknown.
+    /// "cn-2026:2026-11-21", ".2" behind the day for the second publication of that day, with
+    /// ":provisional" or ":none" where a year is not announced or unknown.
     #[must_use]
     pub fn version(&self, first: i32, last: i32) -> String {
         let of_year = |year: i32| match self.years.get(&year) {
             None => format!("cn-{year}:none"),
-            Some(CalendarYear {
-                version,
-                status: YearStatus::Official,
-                ..
-            }) => format!("cn-{year}:{version}"),
-            Some(CalendarYear {
-                version,
-                status: YearStatus::Provisional,
-                ..
-            }) => {
-                format!("cn-{year}:{version}:provisional")
-            }
+            Some(data) => format!("cn-{year}:{}", data.edition()),
         };
         (first..=last).map(of_year).collect::<Vec<_>>().join(" + ")
     }

@@ -166,6 +166,85 @@ fn the_newest_official_year_wins_in_whatever_order_they_come() {
 }
 
 #[test]
+fn of_two_that_call_themselves_the_same_the_one_published_later_counts() {
+    let corrected = ANNOUNCED_2027.replace("2027-01-03", "2027-01-09");
+    let mut calendar = calendar();
+    for text in [ANNOUNCED_2027, &corrected] {
+        calendar.merge(Calendar::import(text, day("2026-12-01")).unwrap());
+    }
+    assert!(calendar.is_workday(day("2027-01-09")) && !calendar.is_workday(day("2027-01-03")));
+}
+
+/// Publishes a text on top of what is published, as headquarters does.
+fn publish(published: &mut Vec<(String, String)>, text: &str, today: &str) -> Publication {
+    let publication = laid_over(published).publication(text, day(today)).unwrap();
+    if let Publication::New { version, text } = &publication {
+        assert!(
+            published.iter().all(|(known, _)| known != version),
+            "{version}"
+        );
+        published.push((version.clone(), text.clone()));
+    }
+    publication
+}
+
+fn laid_over(published: &[(String, String)]) -> Calendar {
+    let mut calendar = Calendar::default();
+    for (version, text) in published {
+        calendar.merge(Calendar::import_published(version, text).unwrap());
+    }
+    calendar
+}
+
+#[test]
+fn a_second_import_of_a_year_counts_on_the_same_day_a_later_one_and_with_a_clock_set_back() {
+    for (today, wanted) in [
+        ("2026-12-01", "cn-2027:2026-12-01.2"),
+        ("2026-12-05", "cn-2027:2026-12-05"),
+        ("2026-11-30", "cn-2027:2026-12-01.2"),
+    ] {
+        let corrected = ANNOUNCED_2027.replace("2027-01-03", "2027-01-09");
+        let mut published = Vec::new();
+        publish(&mut published, shipped::CALENDAR, "2026-11-30");
+        publish(&mut published, ANNOUNCED_2027, "2026-12-01");
+        publish(&mut published, &corrected, today);
+        let calendar = laid_over(&published);
+        assert!(calendar.is_workday(day("2027-01-09")), "{today}");
+        assert!(!calendar.is_workday(day("2027-01-03")), "{today}");
+        assert_eq!(calendar.version(2027, 2027), wanted);
+        let again = publish(&mut published, &corrected, "2026-12-24");
+        let version = wanted.to_owned();
+        assert_eq!(again, Publication::InForce { version }, "nothing changed");
+        publish(&mut published, ANNOUNCED_2027, "2026-12-24");
+        let calendar = laid_over(&published);
+        assert!(calendar.is_workday(day("2027-01-03")), "taken back");
+    }
+}
+
+#[test]
+fn a_file_with_its_own_version_is_published_as_it_is_and_other_days_under_it_are_a_revision() {
+    let mut published = Vec::new();
+    publish(&mut published, shipped::CALENDAR, "2026-12-01");
+    assert_eq!(published[0].1, shipped::CALENDAR);
+    assert!(matches!(
+        publish(&mut published, shipped::CALENDAR, "2026-12-02"),
+        Publication::InForce { .. }
+    ));
+    let other = shipped::CALENDAR.replace("2026-10-10", "2026-10-11");
+    publish(&mut published, &other, "2026-12-03");
+    let calendar = laid_over(&published);
+    assert_eq!(calendar.version(2026, 2026), "cn-2026:2026-11-21.2");
+    assert!(calendar.is_workday(day("2026-10-11")) && !calendar.is_workday(day("2026-10-10")));
+}
+
+#[test]
+fn a_published_file_without_a_version_keeps_the_day_in_its_name_whenever_it_is_read() {
+    let name = "cn-2027:2026-11-20";
+    let calendar = Calendar::import_published(name, ANNOUNCED_2027).unwrap();
+    assert_eq!(calendar.version(2027, 2027), name);
+}
+
+#[test]
 fn a_calendar_file_that_cannot_be_right_is_refused() {
     let refused = |text: &str| Calendar::import(text, day("2026-12-01")).unwrap_err();
     assert!(matches!(refused("hello"), CalendarError::Unreadable(_)));

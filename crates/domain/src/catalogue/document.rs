@@ -14,7 +14,8 @@ pub struct DocumentKind {
     pub title: Text,
     /// What stands on it, in order; the signatures come last by themselves.
     pub sections: Vec<Section>,
-    /// Keys of the questions whose answers [`Section::Answers`] shows, in whatever step they are asked.
+    /// The questions whose answers [`Section::Answers`] shows, in this order: the key alone where no job that makes
+    /// the paper asks it in two steps, otherwise `step/key`. What a job does not ask is left out.
     #[serde(default)]
     pub questions: Vec<String>,
     /// Who signs it, in the order of signing.

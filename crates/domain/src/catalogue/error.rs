@@ -79,6 +79,12 @@ pub enum Defect {
     /// A step that no other step leads to.
     #[error("no step leads to the step \"{0}\"")]
     NeverReached(String),
+    /// A state that cannot be come to from the first one.
+    #[error("no state leads to the state \"{0}\"")]
+    StateNeverReached(String),
+    /// A state that nothing follows and no last step reaches.
+    #[error("nothing follows the state \"{0}\", and no last step ends in it")]
+    StateWithoutEnd(String),
     /// Steps that lead back to themselves.
     #[error("the steps go round in a circle: {0}")]
     Cycle(String),

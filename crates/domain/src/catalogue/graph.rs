@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::error::Defect;
-use super::job_kind::{JobKind, Step};
+use super::job_kind::{JobKind, State, Step};
 use super::load::Finding;
 use super::locate::Place;
 
@@ -22,6 +22,46 @@ pub(super) fn check_ways(kind: &JobKind, place: &Place) -> Vec<Finding> {
     }
     if let Some((index, circle)) = first_cycle(kind) {
         findings.push((place.item("step", index).key("next"), Defect::Cycle(circle)));
+    }
+    findings
+}
+
+/// What is wrong with the states of a job kind: each is come to, each leads on or is the end of the last step.
+pub(super) fn check_states(kind: &JobKind, place: &Place) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<&State> = kind.states.first().into_iter().collect();
+    while let Some(state) = open.pop() {
+        if reached.insert(state.key.as_str()) {
+            let following = kind.states.iter();
+            open.extend(following.filter(|next| state.next.contains(&next.key)));
+        }
+    }
+    let is_end = |state: &State| {
+        let mut ends = kind.steps.iter().filter(|step| step.last);
+        ends.any(|step| step.reaches.as_deref() == Some(state.key.as_str()))
+    };
+    for (index, state) in kind.states.iter().enumerate() {
+        let place = place.item("state", index);
+        if !reached.contains(state.key.as_str()) {
+            let defect = Defect::StateNeverReached(state.key.clone());
+            findings.push((place.key("key"), defect));
+        }
+        if state.next.is_empty() && !is_end(state) {
+            let defect = Defect::StateWithoutEnd(state.key.clone());
+            findings.push((place.key("key"), defect));
+        }
+        if kind.states[..index]
+            .iter()
+            .any(|before| before.key == state.key)
+        {
+            let defect = Defect::Duplicate {
+                what: "state",
+                code: state.key.clone(),
+                first: place.file.clone(),
+            };
+            findings.push((place.key("key"), defect));
+        }
     }
     findings
 }

@@ -88,6 +88,44 @@ pub struct Step {
     pub gates: Vec<Gate>,
 }
 
+/// How a paper names a question: `key`, or `step/key` where the key alone would mean several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuestionName<'a> {
+    step: Option<&'a str>,
+    key: &'a str,
+}
+
+impl<'a> QuestionName<'a> {
+    /// Takes the name apart.
+    #[must_use]
+    pub fn of(name: &'a str) -> Self {
+        match name.split_once('/') {
+            Some((step, key)) => Self {
+                step: Some(step),
+                key,
+            },
+            None => Self {
+                step: None,
+                key: name,
+            },
+        }
+    }
+
+    /// Whether it means the question `key` of `step`.
+    #[must_use]
+    pub fn means(&self, step: &str, key: &str) -> bool {
+        self.key == key && self.step.is_none_or(|wanted| wanted == step)
+    }
+
+    /// The question of this name in a step.
+    #[must_use]
+    pub fn in_step<'s>(&self, step: &'s Step) -> Option<&'s Question> {
+        step.questions
+            .iter()
+            .find(|question| self.means(&step.key, &question.key))
+    }
+}
+
 impl Step {
     /// Whether the entries of a short form can be made here. An inspection takes findings by itself.
     #[must_use]
@@ -220,4 +258,18 @@ pub enum Gate {
         /// Key of the field.
         field: String,
     },
+}
+
+impl Gate {
+    /// When it is wanted, where the gate itself says so.
+    #[must_use]
+    pub const fn need(&self) -> Option<&Need> {
+        match self {
+            Self::Trace { need, .. }
+            | Self::Instrument { need, .. }
+            | Self::Document { need, .. }
+            | Self::Record { need, .. } => Some(need),
+            Self::Mark(_) | Self::Signature { .. } => None,
+        }
+    }
 }

@@ -271,11 +271,41 @@ pub enum Source {
     P,
 }
 
+/// What a limit may be called after where its figures come from; the weakest of several marks counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceClass {
+    /// Known, customary or proposed: a default limit.
+    Default,
+    /// The carrier's rule.
+    Carrier,
+    /// A public source, or measured from samples.
+    Public,
+}
+
+impl SourceClass {
+    /// The class of a figure with these marks.
+    #[must_use]
+    pub fn of(marks: &[Source]) -> Self {
+        let classes = marks.iter().map(|mark| mark.class());
+        classes.min().unwrap_or(Self::Default)
+    }
+}
+
 impl Source {
+    /// The class of one mark.
+    #[must_use]
+    pub const fn class(self) -> SourceClass {
+        match self {
+            Self::S0 | Self::S1 | Self::S2 | Self::S3 => SourceClass::Carrier,
+            Self::W | Self::M => SourceClass::Public,
+            Self::K | Self::C | Self::P => SourceClass::Default,
+        }
+    }
+
     /// True where the figure may not be called "per standard" or "per rule": screens and papers
     /// call such a limit "default limit".
     #[must_use]
     pub const fn is_default(self) -> bool {
-        matches!(self, Self::K | Self::C | Self::P)
+        matches!(self.class(), SourceClass::Default)
     }
 }

@@ -43,14 +43,17 @@ pub use fault::{
 };
 pub use inspection::InspectionItem;
 pub use job_kind::{
-    Answer, Gate, JobKind, Question, QuestionKind, State, Step, StepGroup, TestOf, TestUse,
+    Answer, Gate, JobKind, Question, QuestionKind, QuestionName, State, Step, StepGroup, TestOf,
+    TestUse,
 };
 pub use judge::{
     ContextField, JudgeContext, LimitForm, LimitShown, Needed, Outcome, Verdict, judge,
 };
 pub use level::{Level, UnknownLevel};
-pub use limit::{BringIntoService, CountingTime, LengthShare, Limit, RateRatio, Reference, Source};
-pub use need::{Condition, Need, Severity, Told};
+pub use limit::{
+    BringIntoService, CountingTime, LengthShare, Limit, RateRatio, Reference, Source, SourceClass,
+};
+pub use need::{Condition, Measured, Need, Severity, Told};
 pub use photo::{PhotoPlace, PhotoSlot, Shot};
 pub use profile::{
     AdditionKind, ByPoints, ClockLimit, ClockRule, Fallback, LevelName, Profile, Repeat,

@@ -29,10 +29,26 @@ pub enum Need {
     ByLevel(Vec<Level>),
     /// A must when a question of the job was answered so, otherwise not asked for.
     When(Condition),
+    /// A must unless a question of the job was answered so.
+    WhenNot(Condition),
     /// A must once an entry of this short form stands, otherwise not asked for.
     WhenRecord(Record),
     /// A must once the cause found is one that has to be watched, otherwise not asked for.
     WhenWatched,
+    /// A must once the value of this metric was neither accepted nor rejected: this row decides.
+    WhenGoesOn(String),
+    /// A must unless one of these choice metrics was answered so: no light is measured on an electrical port.
+    UnlessMeasured(Vec<Measured>),
+}
+
+/// A choice metric answered in a certain way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measured {
+    /// Key of the metric.
+    pub metric: String,
+    /// The answer.
+    pub answer: String,
 }
 
 /// A question of the job answered in a certain way.
@@ -62,6 +78,10 @@ pub trait Told {
     fn has(&self, record: Record) -> bool;
     /// Whether the cause found has to be watched.
     fn is_watched(&self) -> bool;
+    /// Whether a value of this metric was neither accepted nor rejected.
+    fn goes_on(&self, metric: &str) -> bool;
+    /// What was recorded of a metric.
+    fn measured(&self, metric: &str) -> Option<&str>;
 }
 
 impl Need {
@@ -82,8 +102,17 @@ impl Need {
             Self::When(condition) => {
                 must_if(condition.holds(|step, question| told.answer(step, question)))
             }
+            Self::WhenNot(condition) => {
+                must_if(!condition.holds(|step, question| told.answer(step, question)))
+            }
             Self::WhenRecord(record) => must_if(told.has(*record)),
             Self::WhenWatched => must_if(told.is_watched()),
+            Self::WhenGoesOn(metric) => must_if(told.goes_on(metric)),
+            Self::UnlessMeasured(answers) => must_if(
+                !answers
+                    .iter()
+                    .any(|of| told.measured(&of.metric) == Some(of.answer.as_str())),
+            ),
         }
     }
 }

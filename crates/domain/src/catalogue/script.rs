@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::text::{Language, Text};
 
+/// The families of jobs a card can be offered in.
+pub const CARD_FAMILIES: [&str; 3] = ["install", "fault", "inspection"];
+
 /// What to say to the customer in one situation (DOMAIN 1.7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +40,9 @@ pub struct ForbiddenCategory {
     /// Phrases that are warned about while a customer's text is typed, in both languages.
     #[serde(default)]
     pub words: Vec<String>,
+    /// Longer words that hold one of them and are harmless: 滚动 holds 滚.
+    #[serde(default)]
+    pub except: Vec<String>,
 }
 
 /// The closed list of variables a script may use.
@@ -48,6 +54,8 @@ pub enum ScriptVariable {
     Company,
     /// The engineer's name.
     Engineer,
+    /// The kind of job, like "开通".
+    Job,
     /// The agreed time of day.
     Time,
     /// The service, like "互联网专线".
@@ -68,10 +76,11 @@ pub enum ScriptVariable {
 
 impl ScriptVariable {
     /// Every variable.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::CustomerTitle,
         Self::Company,
         Self::Engineer,
+        Self::Job,
         Self::Time,
         Self::Service,
         Self::Circuit,
@@ -89,6 +98,7 @@ impl ScriptVariable {
             Self::CustomerTitle => "customer_title",
             Self::Company => "company",
             Self::Engineer => "engineer",
+            Self::Job => "job",
             Self::Time => "time",
             Self::Service => "service",
             Self::Circuit => "circuit",

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::judge::ContextField;
 use super::level::Level;
-use super::limit::{Limit, Source};
+use super::limit::{Limit, Source, SourceClass};
 use super::need::{Need, Severity};
 use super::text::Text;
 use crate::decimal::Decimal;
@@ -235,7 +235,7 @@ impl Metric {
     #[must_use]
     pub fn has_default_limit(&self) -> bool {
         !matches!(self.limit, Limit::Informational)
-            && self.source.iter().all(|source| source.is_default())
+            && SourceClass::of(&self.source) == SourceClass::Default
     }
 
     /// False for a number that is more likely a slip than a reading.

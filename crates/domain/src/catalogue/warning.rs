@@ -17,31 +17,39 @@ impl Catalogue {
     /// Forbidden speech in a text that a customer will read; one warning for each category.
     #[must_use]
     pub fn warnings_for_customer(&self, text: &str) -> Vec<Warning<'_>> {
-        let known = self
-            .forbidden
-            .iter()
-            .map(|category| (category.code.as_str(), &category.words, &category.advice));
-        found(text, known)
+        let spoken = text.to_lowercase();
+        let known = self.forbidden.iter().map(|category| {
+            let harmless = category.except.iter();
+            let text = harmless.fold(spoken.clone(), |text, word| text.replace(word, " "));
+            let code = category.code.as_str();
+            (text, code, category.words.as_slice(), &category.advice)
+        });
+        found(known)
     }
 
     /// Words that must not stand in a ticket.
     #[must_use]
     pub fn warnings_for_ticket(&self, text: &str) -> Vec<Warning<'_>> {
-        let known = self
-            .ticket_texts
-            .iter()
-            .map(|ticket| (ticket.code.as_str(), &ticket.words, &ticket.advice));
-        found(text, known)
+        let written = text.to_lowercase();
+        let known = self.ticket_texts.iter().map(|ticket| {
+            let code = ticket.code.as_str();
+            (
+                written.clone(),
+                code,
+                ticket.words.as_slice(),
+                &ticket.advice,
+            )
+        });
+        found(known)
     }
 }
 
+/// Text to look through, code, words and advice, one after the other.
 fn found<'a>(
-    text: &str,
-    known: impl Iterator<Item = (&'a str, &'a Vec<String>, &'a Text)>,
+    known: impl Iterator<Item = (String, &'a str, &'a [String], &'a Text)>,
 ) -> Vec<Warning<'a>> {
-    let text = text.to_lowercase();
     known
-        .filter_map(|(code, words, advice)| {
+        .filter_map(|(text, code, words, advice)| {
             let words = words.iter().find(|words| text.contains(words.as_str()))?;
             Some(Warning {
                 code,

@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 
 use super::{Addition, JobFacts, Span};
 use crate::catalogue::{
-    AdditionKind, Catalogue, ClockLimit, ClockRule, LevelName, Profile, ResourceCase, ServiceLimit,
-    TravelPart,
+    AdditionKind, Catalogue, ClockLimit, ClockRule, Level, LevelName, Profile, ResourceCase,
+    ServiceLimit, TravelPart,
 };
 use crate::decimal::Decimal;
 
@@ -13,22 +13,23 @@ const SECONDS_PER_HOUR: u32 = 3600;
 /// Once round the earth: no way is longer.
 const MAX_KM: u32 = 40_000;
 
-/// How long a clock runs; none where the profile has no figure for the job.
+/// How long a clock runs; none where the profile has no figure for the job. A level that nobody knows
+/// counts as the strictest.
 pub(super) fn span(
     limit: &ClockLimit,
     profile: &Profile,
     facts: &JobFacts,
     catalogue: &Catalogue,
 ) -> Option<Span> {
-    let level = catalogue.level(&facts.level);
+    let level = catalogue.level(&facts.level).unwrap_or(Level::Gold);
     match limit {
         ClockLimit::Seconds(seconds) => Some(Span::S(*seconds)),
-        ClockLimit::SecondsByLevel(by_level) => by_level.get(&level?).copied().map(Span::S),
+        ClockLimit::SecondsByLevel(by_level) => by_level.get(&level).copied().map(Span::S),
         ClockLimit::Workdays(workdays) => Some(Span::Workdays(*workdays)),
-        ClockLimit::WorkdaysByLevel(by_level) => by_level.get(&level?).copied().map(Span::Workdays),
+        ClockLimit::WorkdaysByLevel(by_level) => by_level.get(&level).copied().map(Span::Workdays),
         ClockLimit::WorkdaysByLevelAndDistance { near, far } => {
             let by_level = if is_far(profile, facts) { far } else { near };
-            by_level.get(&level?).copied().map(Span::Workdays)
+            by_level.get(&level).copied().map(Span::Workdays)
         }
         ClockLimit::WorkdaysByResource(by_case) => {
             let by_points = by_case.get(&facts.resource_case.unwrap_or(ResourceCase::Existing))?;
@@ -41,8 +42,13 @@ pub(super) fn span(
         }
         ClockLimit::ByService(rows) => {
             let row = row(rows, profile, facts)?;
-            let own = own_level(profile, facts, catalogue);
-            let seconds = own.and_then(|name| row.seconds.get(&name.key)).copied();
+            let is_known = catalogue.level(&facts.level).is_some();
+            let seconds = if is_known {
+                let own = own_level(profile, facts, catalogue);
+                own.and_then(|name| row.seconds.get(&name.key)).copied()
+            } else {
+                row.seconds.values().min().copied()
+            };
             seconds.map(Span::S).or(row.workdays.map(Span::Workdays))
         }
         ClockLimit::BeforeDueOf(_) => None,

@@ -73,12 +73,19 @@ pub(super) fn latest_extension(
     marks: &[Mark],
     before: Option<DateTime<FixedOffset>>,
 ) -> Option<NaiveDate> {
-    marks
-        .iter()
-        .filter(|mark| before.is_none_or(|before| mark.at < before))
-        .filter_map(|mark| Some((mark.at, mark.extended_to()?)))
+    extensions(marks)
+        .filter(|(at, _)| before.is_none_or(|before| *at < before))
         .max()
         .map(|(_, new_due)| new_due)
+}
+
+/// The extensions that count, in the order of their approval: when, and to which day.
+pub(super) fn extensions(
+    marks: &[Mark],
+) -> impl Iterator<Item = (DateTime<FixedOffset>, NaiveDate)> + '_ {
+    marks
+        .iter()
+        .filter_map(|mark| Some((mark.at, mark.extended_to()?)))
 }
 
 /// The first time something happened.

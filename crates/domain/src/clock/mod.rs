@@ -12,7 +12,7 @@ mod promised;
 mod rule;
 
 pub use mark::Mark;
-pub use of_job::{clocks_of_job, due_before, facts_of_plan, marks_of_job};
+pub use of_job::{clocks_of_job, due_before, facts_of_plan, held, marks_of_job};
 pub use rule::clocks;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -40,7 +40,7 @@ pub struct JobFacts {
     pub kinds: Vec<String>,
     /// Kind of leased service, or a service of a profile's own table, in its words.
     pub service: String,
-    /// Service level in the vocabulary of any profile; clocks by level do not run where it is unknown.
+    /// Service level in the vocabulary of any profile; unknown counts as gold, the strictest.
     pub level: String,
     /// Road distance from the maintenance point, km; unknown counts as near, the stricter.
     pub distance_km: Option<Decimal>,
@@ -91,7 +91,8 @@ pub struct Clock {
     /// The next time it comes due, for a clock that comes back and still runs: later than `due` where
     /// the round in hand was missed.
     pub next_due: Option<DateTime<FixedOffset>>,
-    /// How many rounds of a clock that comes back were missed; 1 for a request that came too late.
+    /// How many rounds of a clock that comes back were missed; 1 for a request that came too late;
+    /// for a date that was extended, how many of its extensions nobody asked for in time.
     pub missed: u32,
     /// How it stands.
     pub state: ClockState,

@@ -1,6 +1,7 @@
 use chrono::{DateTime, FixedOffset};
 
-use super::mark::latest_extension;
+use super::mark::{in_order, latest_extension};
+use super::pause::hold;
 use super::{Clock, JobFacts, Mark, clocks};
 use crate::calendar::{Calendar, end_of_day};
 use crate::catalogue::{Catalogue, ResourceCase};
@@ -38,6 +39,21 @@ pub fn due_before(
 ) -> DateTime<FixedOffset> {
     let marks: Vec<Mark> = job.extensions.iter().map(extended).collect();
     latest_extension(&marks, Some(at)).map_or(computed, end_of_day)
+}
+
+/// From when to when an approved suspension holds, without an end while nothing has ended it; none
+/// before its approval, and where work went on before it began. It holds as well where its reason
+/// lets the clocks run.
+#[must_use]
+pub fn held(
+    suspension: &Suspension,
+    job: &JobState,
+    catalogue: &Catalogue,
+) -> Option<(DateTime<FixedOffset>, Option<DateTime<FixedOffset>>)> {
+    let approval = in_order(&[approved(suspension)?]);
+    let ends: Vec<Mark> = resumed(job).collect();
+    let held = hold(approval.first()?, &in_order(&ends), catalogue)?;
+    Some((held.from, held.to))
 }
 
 /// What clocks need to know of a plan.
@@ -96,8 +112,6 @@ pub fn marks_of_job(job: &JobState) -> Vec<Mark> {
         reason: Some(asked.request.value.reason.clone()),
         ..Mark::new("extension.requested", asked.request.at.at)
     });
-    let resumed = job.trade.suspension_ends.iter();
-    let resumed = resumed.map(|said| Mark::new("suspend.ended", said.at.at));
     ordered
         .into_iter()
         .chain(moments)
@@ -105,7 +119,7 @@ pub fn marks_of_job(job: &JobState) -> Vec<Mark> {
         .chain(extensions)
         .chain(requests)
         .chain(job.trade.suspensions.iter().filter_map(approved))
-        .chain(resumed)
+        .chain(resumed(job))
         .collect()
 }
 
@@ -117,13 +131,21 @@ fn extended(extension: &Extension) -> Mark {
     }
 }
 
+fn resumed(job: &JobState) -> impl Iterator<Item = Mark> + '_ {
+    let ends = job.trade.suspension_ends.iter();
+    ends.map(|said| Mark::new("suspend.ended", said.at.at))
+}
+
+/// Where the approval sets no end, work goes on when the proposal planned it to (DOMAIN 5.4).
 fn approved(suspension: &Suspension) -> Option<Mark> {
     let approval = suspension.approval.as_ref()?;
+    let proposal = suspension.proposal.as_ref();
+    let planned = proposal.and_then(|asked| asked.value.planned_resume);
     Some(Mark {
         reason: Some(approval.value.reason.clone()),
         effective_from: approval.value.effective_from,
-        until: approval.value.until,
-        proposed_at: suspension.proposal.as_ref().map(|asked| asked.at.at),
+        until: approval.value.until.or(planned),
+        proposed_at: proposal.map(|asked| asked.at.at),
         ..Mark::new("suspend.approved", approval.at.at)
     })
 }

@@ -10,8 +10,8 @@ type Moment = DateTime<FixedOffset>;
 /// A time in which pausable clocks stand still; without an end it lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Pause {
-    from: Moment,
-    to: Option<Moment>,
+    pub from: Moment,
+    pub to: Option<Moment>,
 }
 
 /// How a running time ends that may have stood still.
@@ -40,20 +40,26 @@ pub(super) fn pauses(marks: &[Mark], catalogue: &Catalogue) -> Vec<Pause> {
     joined
 }
 
-/// From when an approval says, or from itself, never before the proposal, to the end of the
-/// suspension or the longest it may last. A reason that nobody knows stops the clocks.
+/// A reason that nobody knows stops the clocks.
 fn pause(approval: &Mark, marks: &[Mark], catalogue: &Catalogue) -> Option<Pause> {
     let code = approval.reason.as_deref().unwrap_or_default();
     let reason = catalogue.suspend_reason(code);
-    if reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs) {
-        return None;
-    }
+    let is_let_run = reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs);
+    hold(approval, marks, catalogue).filter(|_| !is_let_run)
+}
+
+/// From when an approval says, or from itself, never before the proposal, to the end of the
+/// suspension or the longest it may last. Work that went on between the proposal and the beginning
+/// leaves nothing to hold.
+pub(super) fn hold(approval: &Mark, marks: &[Mark], catalogue: &Catalogue) -> Option<Pause> {
     let asked = approval.effective_from.unwrap_or(approval.at);
     let from = asked.max(approval.proposed_at.unwrap_or(asked));
+    let since = approval.proposed_at.unwrap_or(from);
     let ended = all(marks, "suspend.ended")
         .map(|mark| mark.at)
-        .find(|ended| *ended > from);
-    let longest = reason
+        .find(|ended| *ended > since);
+    let longest = catalogue
+        .suspend_reason(approval.reason.as_deref().unwrap_or_default())
         .and_then(|reason| reason.max_hours)
         .map(|hours| from + TimeDelta::hours(hours.into()));
     let to = [ended, approval.until, longest].into_iter().flatten().min();

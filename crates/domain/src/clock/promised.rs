@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::limit::{additions, span, whole};
-use super::mark::{Mark, all, latest_extension};
+use super::mark::{Mark, all, extensions, latest_extension};
 use super::pause::{Pause, paused_since, reach};
 use super::rule::{agreed_clock, finished, warn_points};
 use super::{Clock, ClockState, JobFacts, Span, WARN_PERCENT};
@@ -27,6 +27,13 @@ pub(super) struct Reckoning<'a> {
 struct Run {
     started: Moment,
     met_at: Option<Moment>,
+}
+
+/// What approved extensions made of a due day.
+#[derive(Default)]
+struct Extension {
+    to: Option<NaiveDate>,
+    late: u32,
 }
 
 impl<'a> Reckoning<'a> {
@@ -88,9 +95,7 @@ impl<'a> Reckoning<'a> {
                 .iter()
                 .filter(|clock| clock.clock == *key)
                 .min_by_key(|clock| clock.computed_due);
-            return leading.map_or_else(Vec::new, |leading| {
-                self.requests(rule, profile, leading.computed_due)
-            });
+            return self.requests(rule, profile, leading);
         }
         let is_overtime = rule.after_breach_of.as_ref().is_some_and(|key| {
             clocks.iter().any(|clock| {
@@ -104,13 +109,23 @@ impl<'a> Reckoning<'a> {
         }
     }
 
-    /// A clock for each request: in time before the due time that was in force when it was made.
-    fn requests(&self, rule: &ClockRule, profile: &Profile, computed_due: Moment) -> Vec<Clock> {
+    /// A clock for each request: in time before the due time that was in force when it was made
+    /// . Where no clock leads, only an approved date can be in force.
+    fn requests(&self, rule: &ClockRule, profile: &Profile, leading: Option<&Clock>) -> Vec<Clock> {
+        let computed = leading.map(|leading| {
+            let (first, last) = (
+                local_day(leading.started),
+                last_day_before(leading.computed_due),
+            );
+            let (provisional, calendar) = self.calendar.certainty(first, last);
+            (leading.computed_due, provisional, Some(calendar))
+        });
         let request = |mark: &Mark| {
-            let in_force =
-                latest_extension(self.marks, Some(mark.at)).map_or(computed_due, end_of_day);
+            let extended = latest_extension(self.marks, Some(mark.at));
+            let extended = extended.map(|day| (end_of_day(day), false, None));
+            let (in_force, provisional, calendar) = extended.or_else(|| computed.clone())?;
             let is_late = mark.at >= in_force;
-            Clock {
+            Some(Clock {
                 profile: Some(profile.key.clone()),
                 met_at: Some(mark.at),
                 missed: u32::from(is_late),
@@ -119,10 +134,12 @@ impl<'a> Reckoning<'a> {
                 } else {
                     ClockState::Met
                 },
+                provisional,
+                calendar,
                 ..agreed_clock(&rule.clock, mark.at, in_force)
-            }
+            })
         };
-        all(self.marks, &rule.starts).map(request).collect()
+        all(self.marks, &rule.starts).filter_map(request).collect()
     }
 
     fn of_span(&self, rule: &ClockRule, profile: &Profile, span: Span) -> Vec<Clock> {
@@ -141,8 +158,9 @@ impl<'a> Reckoning<'a> {
         self.runs(rule).into_iter().map(clock).collect()
     }
 
-    /// From the first start to the first end; where a rule may begin again, from each start after
-    /// the end before it.
+    /// From the first start to the first end after it; where a rule may begin again, from each start
+    /// after the end before it. Some times are told to the minute: an end in the minute of the start
+    /// comes after it.
     fn runs(&self, rule: &ClockRule) -> Vec<Run> {
         let starts = || all(self.marks, &rule.starts).map(|mark| mark.at);
         let mut next = starts().next();
@@ -150,10 +168,13 @@ impl<'a> Reckoning<'a> {
         while let Some(started) = next {
             let met_at = all(self.marks, &rule.ends)
                 .map(|mark| mark.at)
-                .find(|ended| !rule.again || *ended >= started);
+                .find(|ended| *ended >= minute_of(started));
             runs.push(Run { started, met_at });
             let again = met_at.filter(|_| rule.again);
-            next = again.and_then(|ended| starts().find(|started| *started > ended));
+            next = again.and_then(|ended| {
+                let over = ended.max(started);
+                starts().find(|started| *started > over)
+            });
         }
         runs
     }
@@ -188,24 +209,48 @@ impl<'a> Reckoning<'a> {
         let (pauses, until) = (self.pauses_of(rule), met_at.unwrap_or(self.now));
         let computed = self.calendar.due_after(started, workdays, DEFAULT_CUT_OFF);
         let moved = reach(started, computed.at - started, pauses, until);
-        let computed_day = last_day_before(moved.at);
-        let extension = if rule.extension {
-            latest_extension(self.marks, None)
+        let computed_day = if moved.paused.is_zero() {
+            computed.day
         } else {
-            None
+            self.calendar.workday_from(last_day_before(moved.at))
         };
-        let due_day = extension.unwrap_or(computed_day);
+        let (provisional, calendar) = self.calendar.certainty(local_day(started), computed_day);
+        let extension = if rule.extension {
+            self.extension(computed_day, met_at)
+        } else {
+            Extension::default()
+        };
+        let due_day = extension.to.unwrap_or(computed_day);
         let mut clock = Clock {
             paused_s: u64::try_from(moved.paused.num_seconds()).unwrap_or(0),
             due_day: Some(due_day),
             computed_due: end_of_day(computed_day),
-            extended: extension.is_some(),
-            provisional: computed.provisional && extension.is_none(),
-            calendar: Some(computed.calendar),
+            extended: extension.to.is_some(),
+            missed: extension.late,
+            provisional: provisional && extension.to.is_none(),
+            calendar: Some(calendar),
             ..agreed_clock(&rule.clock, started, end_of_day(due_day))
         };
         clock.warn_at = warn_points(started, clock.due);
         self.standing(clock, met_at, pauses)
+    }
+
+    /// The day in force after the extensions approved before the thing was done: an approval after it
+    /// mends nothing. One approved after the due time that nobody asked for before then is late.
+    fn extension(&self, computed_day: NaiveDate, met_at: Option<Moment>) -> Extension {
+        let mut found = Extension::default();
+        let mut asked_since = None;
+        let in_time =
+            |(approved, _): &(Moment, NaiveDate)| met_at.is_none_or(|met_at| *approved <= met_at);
+        for (approved, day) in extensions(self.marks).filter(in_time) {
+            let due = end_of_day(found.to.unwrap_or(computed_day));
+            let is_asked = all(self.marks, "extension.requested")
+                .any(|asked| asked.at < due && asked_since.is_none_or(|since| asked.at > since));
+            found.late += u32::from(approved >= due && !is_asked);
+            found.to = Some(day);
+            asked_since = Some(approved);
+        }
+        found
     }
 
     fn standing(&self, clock: Clock, met_at: Option<Moment>, pauses: &[Pause]) -> Clock {
@@ -278,6 +323,11 @@ fn rounds_after(last: Moment, every: TimeDelta, rounds: i64) -> Moment {
     TimeDelta::try_seconds(seconds)
         .and_then(|time| last.checked_add_signed(time))
         .unwrap_or(last)
+}
+
+fn minute_of(at: Moment) -> Moment {
+    let into = TimeDelta::seconds(at.timestamp().rem_euclid(60));
+    at - into - TimeDelta::nanoseconds(at.timestamp_subsec_nanos().into())
 }
 
 fn last_day_before(end: Moment) -> NaiveDate {

@@ -7,7 +7,8 @@ use super::{APPOINTMENT, Clock, ClockState, JobFacts, PROMISE, WARN_PERCENT};
 use crate::calendar::{CHINA, Calendar, end_of_day};
 use crate::catalogue::Catalogue;
 
-/// Every clock of a job at `now`, the one that runs out first in front. The order of the marks and
+/// Every clock of a job at `now`, the one that runs out first in front. In a job that was called off
+/// they stand as they stood then, and those that had not run out are gone. The order of the marks and
 /// marks told twice change nothing; all times are told in +08:00.
 #[must_use]
 pub fn clocks(
@@ -19,6 +20,8 @@ pub fn clocks(
 ) -> Vec<Clock> {
     let now = now.with_timezone(&CHINA);
     let marks = &in_order(marks);
+    let cancelled = first(marks, "job.cancelled");
+    let now = cancelled.map_or(now, |cancelled| cancelled.min(now));
     let promised = Reckoning {
         facts,
         catalogue,
@@ -33,8 +36,11 @@ pub fn clocks(
         promise(facts, marks, now),
     ];
     clocks.extend(agreed.into_iter().flatten());
-    if first(marks, "job.cancelled").is_some() {
-        clocks.retain(|clock| clock.met_at.is_some());
+    if cancelled.is_some() {
+        clocks.retain(|clock| clock.met_at.is_some() || clock.state == ClockState::Breached);
+        for clock in &mut clocks {
+            clock.next_due = None;
+        }
     }
     clocks.sort_by(|one, other| {
         (one.due, &one.clock, &one.profile, one.started).cmp(&(

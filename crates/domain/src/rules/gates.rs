@@ -1,7 +1,7 @@
 use super::traced::trace_of_wavelength;
-use super::{Bench, Missing, MissingGroup, MissingItem, MissingReason};
+use super::{Bench, Missing, MissingGroup, MissingItem, MissingReason, severity};
 use crate::calendar::local_day;
-use crate::catalogue::{Gate, Need, SignatureField, Step, StepGroup};
+use crate::catalogue::{Gate, Need, Severity, SignatureField, Step, StepGroup};
 use crate::job::{Document, Standing};
 
 /// Deeds of a step that are recorded by themselves and have not been.
@@ -127,10 +127,25 @@ fn missing_signature(
         field: field.to_owned(),
     };
     let mut missing = bench.lack(step, &wanted.need, what, MissingReason::Absent)?;
+    missing.severity = missing.severity.max(paper_severity(bench, step, document));
+    if missing.severity == Severity::Info {
+        return None;
+    }
     if wanted.group == StepGroup::Afterwards {
         missing.group = MissingGroup::Afterwards;
     }
     Some(missing)
+}
+
+/// How much a step wants a paper: its signatures are wanted no more than it is.
+fn paper_severity(bench: &Bench<'_>, step: &Step, document: &str) -> Severity {
+    let wanted = step.gates.iter().find_map(|gate| match gate {
+        Gate::Document { document: of, need } if of == document => Some(need),
+        _ => None,
+    });
+    wanted.map_or(Severity::Must, |need| {
+        severity(need, bench.job, bench.catalogue)
+    })
 }
 
 fn signature_field<'a>(

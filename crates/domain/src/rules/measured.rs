@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::steps::steps_of;
 use super::{Bench, Missing, MissingGroup, MissingItem, MissingReason};
 use crate::catalogue::{
-    Catalogue, ContextField, JudgeContext, Metric, Outcome, Severity, Step, Verdict, judge,
+    Catalogue, ContextField, JudgeContext, Metric, Need, Outcome, Severity, Step, Verdict, judge,
 };
 use crate::job::{Current, Field, JobState};
 use crate::registry::body::{MeasurementRecorded, Scope};
@@ -19,13 +19,13 @@ pub fn judge_context(job: &JobState, catalogue: &Catalogue) -> JudgeContext {
             .iter()
             .filter(|metric| metric.gives == Some(wanted));
         telling
-            .filter_map(|metric| recorded(job, metric))
+            .filter_map(|metric| recorded(job, &metric.key))
             .find_map(|value| value.parse().ok())
     };
     let mut values = BTreeMap::new();
     for key in measured.iter().flat_map(|metric| metric.limit.metrics()) {
         if let Some(metric) = measured.iter().find(|metric| metric.key == key) {
-            let value = recorded(job, metric).map(str::to_owned);
+            let value = recorded(job, &metric.key).map(str::to_owned);
             values.insert(key.to_owned(), value);
         }
     }
@@ -56,11 +56,11 @@ fn measured_metrics<'a>(job: &'a JobState, catalogue: &'a Catalogue) -> Vec<&'a 
 }
 
 /// What stands of a metric; the local value before the one from end to end.
-fn recorded<'a>(job: &'a JobState, metric: &Metric) -> Option<&'a str> {
+pub(super) fn recorded<'a>(job: &'a JobState, metric: &str) -> Option<&'a str> {
     let standing = |scope: Scope| {
         let field = job.measurements.values().find_map(|field| {
             let value = &field.latest()?.value;
-            (value.scope == scope && value.metric == metric.key).then_some(value)
+            (value.scope == scope && value.metric == metric).then_some(value)
         });
         field.map(|value| value.value.as_str())
     };
@@ -79,6 +79,29 @@ pub fn verdicts(
     values(job, metric, scope)
         .map(|current| judge(metric, &current.value.value, &context))
         .collect()
+}
+
+/// Whether a value of the metric was neither accepted nor rejected.
+pub(super) fn goes_on(job: &JobState, catalogue: &Catalogue, metric: &Metric) -> bool {
+    let mut judged = [Scope::Local, Scope::EndToEnd]
+        .into_iter()
+        .flat_map(|scope| verdicts(job, catalogue, metric, scope));
+    judged.any(|verdict| verdict.outcome == Outcome::GoOn)
+}
+
+/// Whether the long test that follows an undecided one was made and passed.
+fn long_test_passed(bench: &Bench<'_>, metric: &Metric, scope: Scope) -> bool {
+    let decides = |row: &&Metric| matches!(row.need(), Need::WhenGoesOn(of) if of == metric.key);
+    let mut rows = bench
+        .catalogue
+        .templates
+        .iter()
+        .flat_map(|template| &template.metrics);
+    rows.find(decides).is_some_and(|row| {
+        let judged = verdicts(bench.job, bench.catalogue, row, scope);
+        let passes = |verdict: &Verdict| verdict.outcome == Outcome::Pass;
+        !judged.is_empty() && judged.iter().all(passes)
+    })
 }
 
 /// Measured values of a step that are not there or do not pass.
@@ -114,6 +137,9 @@ fn missing_metric(
     }
     let (severity, reason) = values(bench.job, metric, scope)
         .filter_map(|current| shortcoming(metric, &current.value, context))
+        .filter(|(_, reason)| {
+            *reason != MissingReason::GoOn || !long_test_passed(bench, metric, scope)
+        })
         .min_by_key(|(severity, _)| *severity)?;
     let group = MissingGroup::from(step.group);
     Some(Missing {
@@ -147,10 +173,9 @@ fn shortcoming(
         Outcome::RemarkNeeded => {
             (!has_remark).then_some((Severity::Should, MissingReason::RemarkWanted))
         }
-        Outcome::GoOn => (!has_remark).then_some((Severity::Should, MissingReason::GoOn)),
-        Outcome::Undecided(needs) => {
-            Some((Severity::Should, MissingReason::LimitUnknown { needs }))
-        }
+        Outcome::GoOn => Some((Severity::Must, MissingReason::GoOn)),
+        Outcome::Undecided(needs) => (metric.severity != Severity::Info)
+            .then_some((metric.severity, MissingReason::LimitUnknown { needs })),
         Outcome::Unreadable => Some((Severity::Must, MissingReason::Unreadable)),
     }
 }

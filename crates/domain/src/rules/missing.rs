@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Needed, Record, Severity};
@@ -153,6 +153,11 @@ pub enum MissingReason {
     Blocked {
         /// Key of the answer.
         answer: String,
+    },
+    /// The watch after the repair is not over.
+    TooEarly {
+        /// When it ends.
+        until: DateTime<FixedOffset>,
     },
     /// A value outside a must limit.
     OutsideLimit {

@@ -17,13 +17,15 @@ pub mod triage;
 pub use inspection::inspection_items;
 pub use measured::{judge_context, verdicts};
 pub use missing::{Missing, MissingCount, MissingGroup, MissingItem, MissingReason, RecordPart};
-pub use papers::waits_of_document;
+pub use papers::{waits_of_document, wants_document};
 pub use records::has_record;
 pub use steps::{
     StepState, StepStatus, can_close, can_complete, current_step, missing, overview, steps_of,
     waits_of_completion,
 };
-pub use traced::{TraceValue, WAVELENGTH_TOLERANCE_NM, trace_of_wavelength, values_from_trace};
+pub use traced::{
+    TraceValue, WAVELENGTH_TOLERANCE_NM, is_same_wavelength, trace_of_wavelength, values_from_trace,
+};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -70,6 +72,15 @@ impl Told for Recorded<'_> {
         let found = self.job.trade.cause.as_ref().and_then(Field::latest);
         let known = found.and_then(|found| self.catalogue.cause(&found.value.cause));
         known.is_some_and(|cause| cause.watch)
+    }
+
+    fn goes_on(&self, metric: &str) -> bool {
+        let metric = self.catalogue.metric(metric);
+        metric.is_some_and(|metric| measured::goes_on(self.job, self.catalogue, metric))
+    }
+
+    fn measured(&self, metric: &str) -> Option<&str> {
+        measured::recorded(self.job, metric)
     }
 }
 

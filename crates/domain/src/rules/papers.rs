@@ -1,5 +1,6 @@
-use super::{Missing, MissingItem, MissingReason};
-use crate::catalogue::{Catalogue, DocumentKind, Record, Section};
+use super::{Missing, MissingItem, MissingReason, severity, steps_of};
+use crate::catalogue::{Catalogue, DocumentKind, Gate, QuestionName, Record, Section, Severity};
+use crate::job::JobState;
 use crate::registry::body::Scope;
 
 /// The step whose answer is the customer's trial.
@@ -31,7 +32,8 @@ fn is_shown(paper: &DocumentKind, lack: &Missing, catalogue: &Catalogue) -> bool
         }
         MissingItem::Trace { .. } => is_absent && shows(Section::Traces),
         MissingItem::Answer { question } => {
-            let is_named = shows(Section::Answers) && paper.questions.contains(question);
+            let names = |name: &String| QuestionName::of(name).means(&lack.step, question);
+            let is_named = shows(Section::Answers) && paper.questions.iter().any(names);
             is_named || (shows(Section::Trial) && lack.step == TRIAL)
         }
         MissingItem::Document { document } => {
@@ -53,6 +55,19 @@ fn is_shown(paper: &DocumentKind, lack: &Missing, catalogue: &Catalogue) -> bool
         | MissingItem::Mark { .. }
         | MissingItem::Triage { .. } => false,
     }
+}
+
+/// Whether a step of the job asks for a paper.
+#[must_use]
+pub fn wants_document(job: &JobState, catalogue: &Catalogue, document: &str) -> bool {
+    let wants = |gate: &Gate| match gate {
+        Gate::Document { document: of, need } => {
+            of == document && severity(need, job, catalogue) != Severity::Info
+        }
+        _ => false,
+    };
+    let mut steps = steps_of(job, catalogue).into_iter();
+    steps.any(|step| step.gates.iter().any(wants))
 }
 
 fn is_test_report(paper: &DocumentKind) -> bool {

@@ -1,7 +1,15 @@
+use chrono::TimeDelta;
+
 use super::{Bench, Missing, MissingItem, MissingReason};
-use crate::catalogue::{Question, QuestionKind, Step};
+use crate::catalogue::{Need, Question, QuestionKind, Step};
 use crate::decimal::Decimal;
 use crate::registry::body::AnswerGiven;
+
+/// The mark a watch starts from.
+const RESTORED: &str = "service.restored";
+
+/// How long a circuit is watched whose fault has no known cause.
+const WATCH: TimeDelta = TimeDelta::hours(24);
 
 /// Questions of a step that have no answer that counts.
 pub(super) fn missing_answers(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
@@ -27,8 +35,20 @@ fn shortcoming(bench: &Bench<'_>, step: &Step, question: &Question) -> Option<Mi
     }
     match field.latest() {
         None => Some(MissingReason::Absent),
-        Some(current) => judge_answer(question, &current.value),
+        Some(current) => {
+            judge_answer(question, &current.value).or_else(|| watch_to_come(bench, question))
+        }
     }
+}
+
+/// What came of a watch can be said when it is over (DOMAIN 5.3, 5.4).
+fn watch_to_come(bench: &Bench<'_>, question: &Question) -> Option<MissingReason> {
+    if question.need != Need::WhenWatched {
+        return None;
+    }
+    let restored = bench.job.milestones.get(RESTORED)?;
+    let until = restored.occurred_at.at + WATCH;
+    (bench.now < until).then_some(MissingReason::TooEarly { until })
 }
 
 fn judge_answer(question: &Question, given: &AnswerGiven) -> Option<MissingReason> {

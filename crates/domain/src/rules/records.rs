@@ -95,8 +95,14 @@ fn part_of_cause(bench: &Bench<'_>, found: &CauseDetermined) -> Option<RecordPar
     let confirmed = found
         .confirmed_by
         .as_deref()
-        .is_some_and(|by| !is_blank(by));
+        .is_some_and(|by| !is_blank(by) && by.trim() != own_name(bench));
     (known.watch && !confirmed).then_some(RecordPart::ConfirmedBy)
+}
+
+/// The name of the engineer: he is not his own second person.
+fn own_name<'a>(bench: &Bench<'a>) -> &'a str {
+    let assignee = bench.job.assignee.as_ref();
+    assignee.unwrap_or(&bench.plan.assignee).name.trim()
 }
 
 fn part_of_answer(answer: &ResourceAnswered) -> Option<RecordPart> {

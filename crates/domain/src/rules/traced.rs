@@ -64,6 +64,21 @@ pub fn trace_of_wavelength(job: &JobState, wavelength_nm: u32) -> Option<&Trace>
     })
 }
 
+/// Whether two traces were measured with one light, by [`WAVELENGTH_TOLERANCE_NM`].
+#[must_use]
+pub fn is_same_wavelength(one: &TraceFacts, other: &TraceFacts) -> bool {
+    let written = |facts: &TraceFacts| decimal(facts.wavelength_nm.as_ref());
+    match (written(one), written(other)) {
+        (Some(one), Some(other)) => {
+            let tolerance = Decimal::from(WAVELENGTH_TOLERANCE_NM);
+            let distance = one.max(other).minus(one.min(other));
+            distance.is_some_and(|distance| distance <= tolerance)
+        }
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
 fn fact(facts: &TraceFacts, kind: TraceFactKind) -> Option<Decimal> {
     match kind {
         TraceFactKind::LengthKm => decimal(facts.length_m.as_ref())?.shifted(-3),

@@ -1,13 +1,13 @@
 //! What an engineer does about one missing thing.
 
-use lineproof_domain::catalogue::{Question, QuestionKind, Record};
+use lineproof_domain::catalogue::{Needed, Question, QuestionKind, Record};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::job::{Document, JobState, Standing};
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::NumberText;
 use lineproof_domain::registry::body::*;
 use lineproof_domain::registry::trade::*;
-use lineproof_domain::rules::{Missing, MissingItem, judge_context};
+use lineproof_domain::rules::{Missing, MissingItem, MissingReason, judge_context};
 
 use crate::CATALOGUE;
 use crate::engineer::{Engineer, now};
@@ -31,7 +31,22 @@ pub fn give(engineer: &mut Engineer, state: &JobState, lack: &Missing) -> bool {
         }
         MissingItem::Triage { .. } => given(&lack.step, "triage.symptom", "Y01"),
         MissingItem::Photo { slot } => photo(slot),
-        MissingItem::Metric { metric, scope } => measurement(state, metric, *scope),
+        MissingItem::Metric { metric, scope } => {
+            if let MissingReason::LimitUnknown { needs } = &lack.reason {
+                for key in needs.iter().filter_map(metric_telling) {
+                    let scope = scope_of(&key, *scope);
+                    let known = engineer.state();
+                    if known.measurements_of(scope.as_str(), &key).next().is_none() {
+                        engineer.writes(measurement(state, &key, scope));
+                    }
+                }
+            }
+            let fields = state.measurements_of(scope.as_str(), metric);
+            let earlier = fields.flat_map(|field| &field.values);
+            let earlier = earlier.map(|current| current.event).collect();
+            engineer.corrects(earlier, measurement(state, metric, *scope));
+            return true;
+        }
         MissingItem::Trace { wavelength_nm } => trace(*wavelength_nm),
         MissingItem::Instrument { instrument } => Body::InstrumentNoted(InstrumentNoted {
             kind: instrument.clone(),
@@ -161,6 +176,25 @@ fn measurement(state: &JobState, metric: &str, scope: Scope) -> Body {
         instrument: None,
         remark: Some("记录".into()),
     })
+}
+
+/// The metric that tells what a limit needs.
+fn metric_telling(needed: &Needed) -> Option<String> {
+    match needed {
+        Needed::Metric(key) => Some(key.clone()),
+        Needed::Circuit(field) => {
+            let mut rows = CATALOGUE.templates.iter().flat_map(|sheet| &sheet.metrics);
+            let row = rows.find(|row| row.gives == Some(*field))?;
+            Some(row.key.clone())
+        }
+    }
+}
+
+/// The scope it is measured in, the wished one where it can be.
+fn scope_of(metric: &str, wished: Scope) -> Scope {
+    let asked = CATALOGUE.metric(metric).unwrap();
+    let mut scopes = [wished, Scope::Local, Scope::EndToEnd].into_iter();
+    scopes.find(|scope| asked.scope.includes(*scope)).unwrap()
 }
 
 fn trace(wavelength_nm: u32) -> Body {

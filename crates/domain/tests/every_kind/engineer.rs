@@ -58,6 +58,7 @@ impl Engineer {
         engineer.stands(
             Side::Headquarters,
             Body::JobDispatched(JobDispatched { plan }),
+            Vec::new(),
         );
         engineer
     }
@@ -72,7 +73,12 @@ impl Engineer {
     }
 
     pub fn writes(&mut self, body: Body) -> EventId {
-        self.stands(Side::Device, body)
+        self.stands(Side::Device, body, Vec::new())
+    }
+
+    /// Writes it in place of what he wrote before.
+    pub fn corrects(&mut self, earlier: Vec<EventId>, body: Body) -> EventId {
+        self.stands(Side::Device, body, earlier)
     }
 
     /// Gives every must of one step after the other, and reports complete.
@@ -121,7 +127,7 @@ impl Engineer {
         missing(&self.state(), &CATALOGUE, Some(step), now())
     }
 
-    fn stands(&mut self, from: Side, body: Body) -> EventId {
+    fn stands(&mut self, from: Side, body: Body, supersedes: Vec<EventId>) -> EventId {
         let id = EventId(Uuid::from_u128(0xE000 + self.entries.len() as u128));
         let headquarters = from == Side::Headquarters;
         let seq = self.ends.get(&from).copied().unwrap_or_default() + 1;
@@ -131,7 +137,7 @@ impl Engineer {
             seq: 1,
             hash: Sha256Digest::of(b""),
         });
-        let at = now() - Duration::days(1)
+        let at = now() - Duration::days(2)
             + Duration::seconds(i64::try_from(self.entries.len()).unwrap());
         let draft = EventDraft {
             id,
@@ -161,7 +167,7 @@ impl Engineer {
             },
             assignment_epoch: (!headquarters).then_some(1),
             base_rev: (!headquarters).then_some(1),
-            supersedes: Vec::new(),
+            supersedes,
             after: after.into_iter().collect(),
             attachments: Vec::new(),
             body,

@@ -22,9 +22,10 @@ pub fn passing(metric: &Metric, context: &JudgeContext) -> String {
             Limit::Equals { value } => vec![value.clone()],
             _ => vec!["记录".into()],
         },
-        MetricKind::Number => READINGS
-            .iter()
-            .map(|reading| (*reading).to_owned())
+        MetricKind::Number => label(&metric.key)
+            .into_iter()
+            .chain(READINGS)
+            .map(str::to_owned)
             .collect(),
     };
     let tried = candidates
@@ -33,6 +34,15 @@ pub fn passing(metric: &Metric, context: &JudgeContext) -> String {
     tried
         .cloned()
         .unwrap_or_else(|| panic!("no value passes {}: {:?}", metric.key, metric.limit))
+}
+
+/// What the label of a module reads.
+fn label(metric: &str) -> Option<&'static str> {
+    match metric {
+        "module.sensitivity" => Some("-27"),
+        "module.overload" => Some("-5"),
+        _ => None,
+    }
 }
 
 fn passes(metric: &Metric, value: &str, context: &JudgeContext) -> bool {

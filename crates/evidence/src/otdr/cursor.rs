@@ -78,7 +78,7 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn field_cut(&self, field: &'static str) -> SorError {
         SorError::FieldCut {
-            block: self.block.to_owned(),
+            block: text::clipped(self.block),
             field,
             offset: self.offset,
         }
@@ -86,7 +86,7 @@ impl<'a> Cursor<'a> {
 
     /// The error for a field of `size` bytes just read.
     pub(super) fn impossible(&self, field: &'static str, size: usize, value: u32) -> SorError {
-        let (block, offset) = (self.block.to_owned(), self.offset - size);
+        let (block, offset) = (text::clipped(self.block), self.offset - size);
         SorError::Impossible {
             block,
             field,

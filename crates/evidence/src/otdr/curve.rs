@@ -8,6 +8,8 @@ use lineproof_domain::trace::{TracePoint, TraceWarning};
 
 /// Levels are thousandths of a dB at the usual scale factor of 1000.
 const LEVEL_UNITS: f64 = 1e6;
+/// Ten times the points of the finest instruments (200,000 over 65 km).
+const MAX_POINTS: usize = 2_000_000;
 
 /// The levels in the order of the file.
 #[derive(Debug)]
@@ -45,9 +47,13 @@ impl Curve {
             if part > 0 && self.levels_db.len() >= wanted {
                 break;
             }
-            let count = cursor.u32("number of points of a part")? as usize;
+            let stated = cursor.u32("number of points of a part")?;
+            let count = stated as usize;
             let scale = f64::from(cursor.u16("scale of a part")?);
             let whole = cursor.remaining() / 2;
+            if self.levels_db.len() + whole.min(count) > MAX_POINTS {
+                return Err(cursor.impossible("number of points of a part", 4 + 2, stated));
+            }
             let levels = cursor.bytes("points", whole.min(count) * 2)?;
             self.levels_db.extend(levels.chunks_exact(2).map(|pair| {
                 -f64::from(u16::from_le_bytes([pair[0], pair[1]])) * scale / LEVEL_UNITS

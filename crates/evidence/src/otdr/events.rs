@@ -24,10 +24,15 @@ pub(super) fn read(
     let mut cursor = body.cursor;
     let count = cursor.u16("number of events")?;
     let mut table = EventTable::default();
+    let mut starts = Vec::new();
     for _ in 0..count {
-        let event = read_event(&mut cursor, body.is_version_2, refractive_index, warnings)?;
+        let (event, is_start) = read_event(&mut cursor, body.is_version_2, refractive_index)?;
+        if is_start {
+            starts.push(event.distance_m);
+        }
         table.events.push(event);
     }
+    warn_of_events(&table.events, &starts, warnings);
     table
         .events
         .sort_by(|a, b| a.distance_m.total_cmp(&b.distance_m));
@@ -44,12 +49,27 @@ pub(super) fn read(
     Ok(table)
 }
 
+/// Each oddity once, however many events have it.
+fn warn_of_events(events: &[TraceEvent], starts: &[f64], warnings: &mut Vec<TraceWarning>) {
+    let is_positive = |event: &&TraceEvent| event.reflectance_db.is_some_and(|db| db > 0.0);
+    let positive: Vec<&TraceEvent> = events.iter().filter(is_positive).collect();
+    if let Some(first) = positive.first() {
+        warnings.push(TraceWarning::PositiveReflectance {
+            event: first.number,
+            count: u16::try_from(positive.len()).unwrap_or(u16::MAX),
+        });
+    }
+    if let Some(&distance_m) = starts.first() {
+        warnings.push(TraceWarning::StartMarked { distance_m });
+    }
+}
+
+/// An event, and whether it is marked as a start that is not the zero of its distances.
 fn read_event(
     cursor: &mut Cursor<'_>,
     is_version_2: bool,
     refractive_index: f64,
-    warnings: &mut Vec<TraceWarning>,
-) -> Result<TraceEvent, SorError> {
+) -> Result<(TraceEvent, bool), SorError> {
     let number = cursor.u16("number of an event")?;
     let time_tenth_ns = cursor.u32("time of an event")?;
     let slope = cursor.i16("slope of an event")?;
@@ -65,19 +85,11 @@ fn read_event(
     let distance_m = to_millimetre(distance_m(f64::from(time_tenth_ns), refractive_index));
     // No mirror reflects 0 dB: it stands for "none" on splices and "not measured" elsewhere.
     let reflectance_db = (reflectance != 0).then(|| measured(reflectance)).flatten();
-    if reflectance_db.is_some_and(|reflectance_db| reflectance_db > 0.0) {
-        warnings.push(TraceWarning::PositiveReflectance { event: number });
-    }
-    if code
-        .get(1)
-        .is_some_and(|mark| mark.eq_ignore_ascii_case(&b'S'))
-        && time_tenth_ns > 0
-    {
-        warnings.push(TraceWarning::StartMarked { distance_m });
-    }
+    let mark = code.get(1);
+    let is_start = mark.is_some_and(|mark| mark.eq_ignore_ascii_case(&b'S')) && time_tenth_ns > 0;
     // Behind its end a fibre has no level, so an end's loss of zero was not measured.
     let is_measured_loss = loss != 0 || kind != TraceEventKind::End;
-    Ok(TraceEvent {
+    let event = TraceEvent {
         number,
         distance_m,
         loss_db: is_measured_loss.then(|| measured_16(loss)).flatten(),
@@ -85,7 +97,8 @@ fn read_event(
         slope_db_per_km: (slope != 0).then(|| measured_16(slope)).flatten(),
         kind,
         comment,
-    })
+    };
+    Ok((event, is_start))
 }
 
 /// The code is `R T 9999 XX`: R how it reflects, T how it was found; letters in either case.

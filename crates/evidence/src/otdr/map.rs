@@ -112,7 +112,7 @@ impl SorMap {
     pub(super) fn cut_short(&self, block: &str, actual_bytes: usize) -> SorError {
         let expected_bytes = self.file_bytes();
         SorError::CutShort {
-            block: block.to_owned(),
+            block: text::clipped(block),
             expected_bytes,
             actual_bytes,
         }
@@ -141,7 +141,7 @@ impl SorMap {
         };
         if self.is_version_2 && repeated.strip_suffix(b"\0") != Some(block.name.as_bytes()) {
             return Err(SorError::BlockMisplaced {
-                block: block.name.clone(),
+                block: text::clipped(&block.name),
                 offset: start,
             });
         }

@@ -2,6 +2,14 @@
 
 use encoding_rs::{GBK, WINDOWS_1252};
 
+/// No name or remark on an instrument is longer.
+const MAX_CHARS: usize = 120;
+
+/// The beginning of a text, as long as names are.
+pub(super) fn clipped(text: &str) -> String {
+    text.chars().take(MAX_CHARS).collect()
+}
+
 /// Decodes a text and trims it; `None` where nothing is left.
 ///
 /// UTF-8 and GBK are recognised by their form. GBK also accepts accented Latin letters that stand

@@ -17,6 +17,10 @@ const MAX_SIDE_PX: usize = 65_535;
 /// The most scans; progressive photos have about ten.
 const MAX_SCANS: usize = 100;
 
+/// The most blocks over all scans: sixteen passes over the largest picture. A few bytes can
+/// state as many as they like.
+const MAX_BLOCKS: u64 = 100_000_000;
+
 const DEFINE_TABLES: u8 = 0xC4;
 const DEFINE_RESTARTS: u8 = 0xDD;
 const START_OF_SCAN: u8 = 0xDA;
@@ -57,11 +61,24 @@ fn decode_strictly(bytes: &[u8]) -> Option<DynamicImage> {
 
 /// The segments of a JPEG from its start to its end mark. Bytes behind the end mark are no fault:
 /// phones put second pictures there.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Structure {
     frame: Option<Frame>,
     tables: Tables,
     scans: usize,
+    /// Blocks that may still be walked through, over all scans.
+    blocks_left: u64,
+}
+
+impl Default for Structure {
+    fn default() -> Self {
+        Structure {
+            frame: None,
+            tables: Tables::default(),
+            scans: 0,
+            blocks_left: MAX_BLOCKS,
+        }
+    }
 }
 
 impl Structure {
@@ -108,7 +125,8 @@ impl Structure {
             return Err(PhotoProblem::Damaged);
         }
         let frame = self.frame.as_ref().ok_or(PhotoProblem::Damaged)?;
-        self.tables.check_scan(frame, header, data)
+        self.tables
+            .check_scan(frame, header, data, &mut self.blocks_left)
     }
 }
 

@@ -7,8 +7,9 @@ use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::{DocumentOverridden, ExtensionApproved};
 use lineproof_domain::registry::trade::{
-    CustomerContacted, ExtensionRejected, InspectionFailed, ProgressReported, RecoveryConfirmed,
-    ResourceUpdated, ResultTold, SuspendApproved, SuspendEnded, SuspendRejected,
+    CustomerContacted, ExtensionRejected, FaultSigned, InspectionFailed, ProgressReported,
+    RecoveryConfirmed, Rectified, ResourceHandedOver, ResourceUpdated, ResultTold, SuspendApproved,
+    SuspendEnded, SuspendRejected,
 };
 
 use super::ApiProblem;
@@ -108,6 +109,13 @@ fn body_of(act: OfficeAct) -> Result<Body, ApiProblem> {
         OfficeAct::ResourceUpdated { text } => Body::ResourceUpdated(ResourceUpdated {
             text: check.words("text", text, MAX_REASON_CHARS),
         }),
+        OfficeAct::ResourceHandedOver { text } => Body::ResourceHandedOver(ResourceHandedOver {
+            text: check.words("text", text, MAX_REASON_CHARS),
+        }),
+        OfficeAct::Rectified { text } => Body::Rectified(Rectified {
+            text: check.words("text", text, MAX_REASON_CHARS),
+        }),
+        OfficeAct::FaultSigned => Body::FaultSigned(FaultSigned {}),
         OfficeAct::InspectionFailed { points, text } => Body::InspectionFailed(InspectionFailed {
             points: points_of(&mut check, &points),
             text: check.words("text", text, MAX_REASON_CHARS),

@@ -44,10 +44,8 @@ pub(crate) fn insert_calendar(
     text: &str,
     now_ms: i64,
 ) -> Result<(), StorageError> {
-    db.prepare_cached(
-        "INSERT INTO calendar (version, text, published_at_ms) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-    )?
-    .execute(params![version, text, now_ms])?;
+    db.prepare_cached("INSERT INTO calendar (version, text, published_at_ms) VALUES (?1, ?2, ?3)")?
+        .execute(params![version, text, now_ms])?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@
 
 mod acts;
 mod batches;
+mod calendars;
 mod console;
 mod dispatch;
 mod enrolment;

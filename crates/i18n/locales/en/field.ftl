@@ -228,6 +228,7 @@ field-limit-at-most = At most { $high }
 field-limit-at-least = At least { $low }
 field-limit-equal = Must be { $value }
 field-limit-origin-carrier = { $limit } (carrier limit)
+field-limit-origin-public = { $limit } (public source)
 field-limit-origin-default = { $limit } (default limit)
 field-verdict-spare = { $margin } to spare
 field-verdict-below = { $margin } low

@@ -222,6 +222,7 @@ field-limit-at-most = 不大于 { $high }
 field-limit-at-least = 不小于 { $low }
 field-limit-equal = 要等于 { $value }
 field-limit-origin-carrier = { $limit }（本公司限值）
+field-limit-origin-public = { $limit }（公开资料）
 field-limit-origin-default = { $limit }（默认限值）
 field-verdict-spare = 余量 { $margin }
 field-verdict-below = 低 { $margin }

@@ -3,7 +3,7 @@
 use super::words::{minus, quantity};
 use super::{Basis, BuildError};
 use crate::view::{Block, Cell, Fact, Tone};
-use lineproof_domain::catalogue::{Gate, Question, QuestionKind, Severity, Step};
+use lineproof_domain::catalogue::{Gate, Question, QuestionKind, QuestionName, Severity, Step};
 use lineproof_domain::job::Document;
 use lineproof_domain::registry::body::AnswerGiven;
 use lineproof_domain::rules::steps_of;
@@ -41,13 +41,20 @@ impl<'a> Basis<'a> {
         )
     }
 
-    /// The answers to the questions that the document names, in whatever step they were asked.
+    /// The answers to the questions that the document names; one that is open is shown as open.
     pub(super) fn asked(&mut self) -> Vec<Block> {
         let mut rows = Vec::new();
         for key in &self.kind.questions {
-            if let Some((question, answer)) = self.answer_to(key) {
-                rows.push(self.answer_cells(question, &answer).to_vec());
-            }
+            let Some((step, question)) = self.question(key) else {
+                continue;
+            };
+            self.shows
+                .insert(format!("answer:{}/{}", step.key, question.key));
+            let row = match self.answer(step, &question.key) {
+                Some(answer) => self.answer_cells(question, &answer),
+                None => self.open_cells(question),
+            };
+            rows.push(row.to_vec());
         }
         let columns = [
             ("document-column-item", 3.8),
@@ -62,13 +69,27 @@ impl<'a> Basis<'a> {
         )
     }
 
-    /// The answer to the question with this key in whatever step.
-    pub(super) fn answer_to(&mut self, key: &str) -> Option<(&'a Question, AnswerGiven)> {
+    /// The answer to the question of this name.
+    pub(super) fn answer_to(&mut self, name: &str) -> Option<(&'a Question, AnswerGiven)> {
+        let (step, question) = self.question(name)?;
+        Some((question, self.answer(step, &question.key)?))
+    }
+
+    /// The question of this name among the steps of the job, and its step.
+    fn question(&self, name: &str) -> Option<(&'a Step, &'a Question)> {
+        let name = QuestionName::of(name);
         let steps = steps_of(self.job, self.catalogue);
-        steps.into_iter().find_map(|step| {
-            let question = step.questions.iter().find(|question| question.key == key)?;
-            Some((question, self.answer(step, &question.key)?))
-        })
+        steps
+            .into_iter()
+            .find_map(|step| Some((step, name.in_step(step)?)))
+    }
+
+    fn open_cells(&self, question: &Question) -> [Cell; 3] {
+        [
+            Cell::new(self.words.of(&question.ask)),
+            Cell::new(self.words.say("document-answer-open")),
+            Cell::new(String::new()),
+        ]
     }
 
     /// A standing answer to an item of a step, noted as shown.

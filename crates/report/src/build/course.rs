@@ -80,11 +80,12 @@ impl Basis<'_> {
     /// What was done, with the name of who did it where the record has it.
     fn by(&self, what: &str, person: PersonId) -> String {
         let what = self.words.say(what);
-        let assignee = self.job.assignee.as_ref().unwrap_or(&self.plan.assignee);
-        if assignee.person == person {
-            format!("{what}\n{}", assignee.name)
-        } else {
-            what
+        // Whoever had the job before it was given to another still wrote his entries.
+        let assignees = [self.job.assignee.as_ref(), Some(&self.plan.assignee)];
+        let mut assignees = assignees.into_iter().flatten();
+        match assignees.find(|one| one.person == person) {
+            Some(author) => format!("{what}\n{}", author.name),
+            None => what,
         }
     }
 

@@ -6,6 +6,12 @@ use crate::view::{Block, Fact};
 use lineproof_domain::catalogue::Section;
 use lineproof_domain::registry::plan::{OfficeRole, Site};
 
+/// The question how grave a fault was.
+const FAULT_GRADE: &str = "fault_grade";
+
+/// Roles of the people register that work on a fault; the others are told of it.
+const WORKERS: [&str; 3] = ["duty", "outsourced", "cooperating"];
+
 impl Basis<'_> {
     /// Customer and circuit.
     pub(super) fn circuit_facts(&self) -> Vec<Fact> {
@@ -53,7 +59,7 @@ impl Basis<'_> {
         } else {
             ("document-fact-company", "document-fact-made-at")
         };
-        vec![
+        let mut said = vec![
             Fact::new(role, person(&tester.name, &tester.phone)),
             Fact::new(words.say(company), &tester.company),
             Fact::new(
@@ -61,7 +67,27 @@ impl Basis<'_> {
                 person(&manager.name, &manager.phone),
             ),
             Fact::new(words.say(made_at), words.time(self.made_at)),
-        ]
+        ];
+        if self.kind.sections.contains(&Section::Fault) {
+            let handlers = self.handlers().join(&words.say("document-list-comma"));
+            said.push(Fact::new(words.say("document-fact-handlers"), handlers).wide());
+        }
+        said
+    }
+
+    /// Who worked on a fault, with telephone: whoever has the job, and the staff of the register.
+    fn handlers(&self) -> Vec<String> {
+        let tester = self.job.assignee.as_ref().unwrap_or(&self.plan.assignee);
+        let mut named = vec![(tester.name.as_str(), tester.phone.as_str())];
+        let register = self.job.trade.people.iter().map(|one| &one.value);
+        let staff = register.filter(|one| WORKERS.contains(&one.role.as_str()));
+        for one in staff {
+            if named.iter().all(|(name, _)| *name != one.name) {
+                named.push((&one.name, one.phone.as_deref().unwrap_or_default()));
+            }
+        }
+        let named = named.into_iter();
+        named.map(|(name, phone)| person(name, phone)).collect()
     }
 
     /// Due time, promise and opening.
@@ -96,9 +122,10 @@ impl Basis<'_> {
             .and_then(|ticket| ticket.value.symptom.as_ref())
             .or(plan.details.symptom.as_ref());
         let number = ticket.map_or(&plan.order_no, |ticket| &ticket.value.ticket_no);
+        let grade = self.fault_grade();
         let mut facts = vec![
             Fact::new(say("document-fact-ticket"), number),
-            Fact::new(say("document-fact-fault-grade"), self.level()),
+            Fact::new(say("document-fact-fault-grade"), grade),
         ];
         if let Some(symptom) = symptom {
             let symptom = self.symptom(symptom);
@@ -123,6 +150,15 @@ impl Basis<'_> {
             facts.push(Fact::new(say("document-fact-fault-duration"), lasted));
         }
         facts
+    }
+
+    /// The grade the engineer gave the fault, or that it is missing.
+    fn fault_grade(&mut self) -> String {
+        self.shows.insert(format!("answer:cause/{FAULT_GRADE}"));
+        match self.answer_to(FAULT_GRADE) {
+            Some((question, answer)) => self.choice(question, &answer.value),
+            None => self.words.say("document-verdict-missing"),
+        }
     }
 
     /// Said on invented data, so that a training paper is never taken for a real one.

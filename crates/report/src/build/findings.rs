@@ -56,7 +56,7 @@ impl Basis<'_> {
             Some(fixed) => {
                 let done = words.with(
                     "document-finding-fixed",
-                    &[("at", fixed.at.at.date_naive().to_string().into())],
+                    &[("at", words.day(fixed.at.at).into())],
                 );
                 let text = fixed.value.text.clone().unwrap_or_default();
                 Cell::toned(format!("{done}\n{text}").trim(), Tone::Pass)

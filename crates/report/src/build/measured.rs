@@ -2,10 +2,13 @@
 
 use super::Basis;
 use crate::view::{Block, Cell, Column, Table, Tone};
+use chrono::NaiveDate;
+use lineproof_domain::calendar::local_day;
 use lineproof_domain::catalogue::{
     JudgeContext, LimitShown, Metric, Outcome, Severity, TestTemplate, judge,
 };
-use lineproof_domain::job::Field;
+use lineproof_domain::ids::EventId;
+use lineproof_domain::job::{Current, Field};
 use lineproof_domain::registry::body::{InstrumentNoted, MeasurementRecorded, Scope};
 use lineproof_domain::rules::{MissingItem, judge_context, steps_of};
 
@@ -90,15 +93,10 @@ impl Basis<'_> {
             let Some(current) = field.latest() else {
                 continue;
             };
-            let value = &current.value;
-            let key = format!(
-                "measurement:{}/{}/{}",
-                scope.as_str(),
-                metric.key,
-                value.run
-            );
+            let run = current.value.run;
+            let key = format!("measurement:{}/{}/{}", scope.as_str(), metric.key, run);
             self.show(key, field);
-            rows.push(self.row(metric, value, several, context, section));
+            rows.push(self.row(metric, current, several, context, section));
         }
         rows
     }
@@ -106,12 +104,13 @@ impl Basis<'_> {
     fn row(
         &self,
         metric: &Metric,
-        recorded: &MeasurementRecorded,
+        current: &Current<MeasurementRecorded>,
         several: bool,
         context: &JudgeContext,
         section: &mut Measured,
     ) -> Vec<Cell> {
         let words = self.words;
+        let recorded = &current.value;
         let verdict = judge(metric, &recorded.value, context);
         match verdict.outcome {
             Outcome::Pass => section.tally.pass += 1,
@@ -135,12 +134,51 @@ impl Basis<'_> {
                 ],
             ));
         }
+        let mut said = words.verdict(&verdict, &recorded.value, self.catalogue);
+        if let Some(instrument) = self.read_on(recorded) {
+            let name = [&instrument.model[..], &instrument.serial].join(" ");
+            let read_on = [("instrument", name.trim().to_owned().into())];
+            title.push('\n');
+            title.push_str(&words.with("document-read-on", &read_on));
+            if is_run_out(instrument, self.day_of(current.event)) {
+                said.text.push('\n');
+                said.text
+                    .push_str(&words.say("document-calibration-was-expired"));
+                if said.tone != Tone::Fail {
+                    said.tone = Tone::Strong;
+                }
+            }
+        }
         vec![
             Cell::new(title),
             Cell::new(words.value(metric, &recorded.value, &recorded.unit)),
             Cell::new(words.limit(&verdict.limit, metric)),
-            words.verdict(&verdict, &recorded.value, self.catalogue),
+            said,
         ]
+    }
+
+    /// The instrument that a value was read on, where it was noted.
+    fn read_on(&self, recorded: &MeasurementRecorded) -> Option<&InstrumentNoted> {
+        let mut noted = self.job.instruments.iter();
+        let found = noted.find(|noted| Some(noted.event) == recorded.instrument)?;
+        Some(&found.value)
+    }
+
+    /// The local day on which an event happened; of one that is not told, the day of the paper.
+    fn day_of(&self, event: EventId) -> NaiveDate {
+        let mut told = self.job.timeline.iter();
+        let entry = told.find(|entry| entry.event == event);
+        local_day(entry.map_or(self.made_at, |entry| entry.occurred_at.at))
+    }
+
+    /// The last day on which a value was read on an instrument; of one that was not used, the day of the paper.
+    fn last_used(&self, instrument: EventId) -> NaiveDate {
+        let values = self.job.measurements.values().filter_map(Field::latest);
+        values
+            .filter(|current| current.value.instrument == Some(instrument))
+            .map(|current| self.day_of(current.event))
+            .max()
+            .unwrap_or_else(|| local_day(self.made_at))
     }
 
     fn missing_row(
@@ -188,9 +226,7 @@ impl Basis<'_> {
         }
         let noted = self.job.instruments.iter();
         self.read.extend(noted.clone().map(|current| current.event));
-        let rows = noted
-            .map(|current| self.instrument_row(&current.value))
-            .collect();
+        let rows = noted.map(|current| self.instrument_row(current)).collect();
         let table = Table {
             columns: vec![
                 Column::text(words.say("document-column-instrument"), 2.6),
@@ -203,12 +239,13 @@ impl Basis<'_> {
         vec![heading, Block::Table(table)]
     }
 
-    fn instrument_row(&self, noted: &InstrumentNoted) -> Vec<Cell> {
+    fn instrument_row(&self, current: &Current<InstrumentNoted>) -> Vec<Cell> {
         let words = self.words;
+        let noted = &current.value;
         let kind = self.catalogue.instrument(&noted.kind);
         let name = kind.map_or(noted.kind.as_str(), |kind| words.of(&kind.title));
         let calibrated = match noted.calibrated_until {
-            Some(until) if until < self.made_at.date_naive() => Cell::toned(
+            Some(until) if is_run_out(noted, self.last_used(current.event)) => Cell::toned(
                 words.with(
                     "document-calibration-expired",
                     &[("until", until.to_string().into())],
@@ -228,6 +265,11 @@ impl Basis<'_> {
             calibrated,
         ]
     }
+}
+
+/// Whether an instrument's calibration had run out on a day; its last day still counts.
+fn is_run_out(noted: &InstrumentNoted, on: NaiveDate) -> bool {
+    noted.calibrated_until.is_some_and(|until| until < on)
 }
 
 impl Tally {

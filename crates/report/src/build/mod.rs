@@ -21,6 +21,7 @@ mod record;
 mod sections;
 mod signing;
 mod stops;
+mod trace_warnings;
 mod traces;
 mod words;
 

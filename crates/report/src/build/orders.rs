@@ -27,7 +27,7 @@ impl Basis<'_> {
             Fact::new(say("document-fact-distance"), distance),
         ];
         if let Some(agreed) = plan.appointment {
-            let until = agreed.until.format("%H:%M");
+            let until = words.hour(agreed.until);
             let agreed = format!("{} – {until}", words.time(agreed.from));
             said.push(Fact::new(say("document-fact-appointment"), agreed));
         }
@@ -146,9 +146,8 @@ impl Basis<'_> {
         let (words, plan) = (self.words, self.plan);
         let opened = self.milestone("circuit.opened");
         let accepted = self.milestone("acceptance.signed");
-        let day = |at: Option<chrono::DateTime<_>>| {
-            at.map_or_else(|| "—".to_owned(), |at| at.date_naive().to_string())
-        };
+        let day =
+            |at: Option<chrono::DateTime<_>>| at.map_or_else(|| "—".to_owned(), |at| words.day(at));
         let service = self.catalogue.service(&plan.service);
         let service = service.map_or(plan.service.as_str(), |service| words.of(&service.title));
         let result = self.accepted();

@@ -1,6 +1,7 @@
 //! The pictures taken on site before signing.
 
 use super::Basis;
+use super::words::minute;
 use crate::jpeg::{Jpeg, JpegError};
 use crate::view::{Block, Photo, PhotoGrid};
 use lineproof_domain::catalogue::PhotoPlace;
@@ -60,7 +61,10 @@ impl Basis<'_> {
         };
         let at = taken.facts.taken_at.map_or_else(
             || self.words.time(taken.occurred_at.at),
-            |camera| camera.format("%Y-%m-%d %H:%M").to_string(),
+            |camera| {
+                let at = [("at", minute(camera).into())];
+                self.words.with("document-photo-camera-time", &at)
+            },
         );
         Photo {
             picture,

@@ -97,8 +97,16 @@ impl Basis<'_> {
         Fact::new(self.words.say("document-fact-result"), result).wide()
     }
 
-    fn remarks(&self) -> Vec<Block> {
-        let remarks = [self.local.remarks.clone(), self.end_to_end.remarks.clone()].concat();
+    fn remarks(&mut self) -> Vec<Block> {
+        let mut remarks = [self.local.remarks.clone(), self.end_to_end.remarks.clone()].concat();
+        // The carriers' form of a fault report asks for them. A note that comes later does not make the paper
+        // untrue, so new ones are not watched.
+        if self.kind.sections.contains(&Section::Fault) {
+            let job = self.job;
+            self.read.extend(job.notes.iter().map(|note| note.event));
+            let notes = job.notes.iter().map(|note| note.value.clone());
+            remarks.splice(0..0, self.plan.remark.clone().into_iter().chain(notes));
+        }
         let said = if remarks.is_empty() {
             Block::Note(self.words.say("document-remarks-nothing"))
         } else {

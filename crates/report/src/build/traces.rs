@@ -1,13 +1,15 @@
 //! Imported traces: the curve, and the instrument's table of events.
 
 use super::Basis;
-use super::words::{minus, quantity};
+use super::words::{minus, minute, quantity};
 use crate::view::{Block, Cell, Column, Table, TraceFigure};
 use lineproof_domain::job::Trace;
 use lineproof_domain::trace::{OtdrTrace, TraceEvent, TraceEventKind, TraceFacts, TracePlot};
 
 /// Points of the curve across the page: finer than a printer's dots is of no use.
 const PLOT_COLUMNS: usize = 1000;
+/// Events of a file that are printed: a long line has some twenty, a damaged file may claim 65,535.
+const MAX_EVENTS: usize = 100;
 
 impl Basis<'_> {
     /// Every imported trace that can still be read, in order.
@@ -48,8 +50,18 @@ impl Basis<'_> {
             }))),
             None => blocks.push(Block::Note(caption)),
         }
-        if !read.facts.events.is_empty() {
-            blocks.push(Block::Table(self.event_table(&read.facts.events)));
+        blocks.extend(self.trace_warnings(&read.facts.warnings));
+        let events = &read.facts.events;
+        let shown = &events[..events.len().min(MAX_EVENTS)];
+        if !shown.is_empty() {
+            blocks.push(Block::Table(self.event_table(shown)));
+        }
+        let left = u32::try_from(events.len() - shown.len()).unwrap_or(u32::MAX);
+        if left > 0 {
+            let count = [("count", left.into())];
+            blocks.push(Block::Note(
+                words.with("document-trace-more-events", &count),
+            ));
         }
         blocks
     }
@@ -91,10 +103,7 @@ impl Basis<'_> {
         );
         add("document-trace-orl", number(facts.orl_db, 1, "dB"));
         let measured = facts.measured_at;
-        add(
-            "document-trace-measured-at",
-            measured.map(|at| at.format("%Y-%m-%d %H:%M").to_string()),
-        );
+        add("document-trace-measured-at", measured.map(minute));
         let end = words.say("document-sentence-end");
         format!("{}{end}", parts.join(&words.say("document-list-comma")))
     }

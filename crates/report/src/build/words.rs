@@ -1,10 +1,11 @@
 //! How numbers, limits, verdicts and times are written on paper.
 
 use crate::view::{Cell, Tone};
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime};
+use lineproof_domain::calendar::{CHINA, local_day};
 use lineproof_domain::catalogue::{Catalogue, ContextField, Language as CatalogueLanguage, Needed};
 use lineproof_domain::catalogue::{
-    Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, Source, TestTime, Text, Verdict,
+    Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, SourceClass, TestTime, Text, Verdict,
 };
 use lineproof_domain::decimal::Decimal;
 use lineproof_domain::registry::plan::ComputedDue;
@@ -34,9 +35,19 @@ impl Words {
         })
     }
 
-    /// Date and time to the minute, as the clock on site showed them.
+    /// Date and time to the minute in China, whatever zone the laptop was set to.
     pub(super) fn time(self, at: DateTime<FixedOffset>) -> String {
-        at.format("%Y-%m-%d %H:%M").to_string()
+        minute(at.with_timezone(&CHINA).naive_local())
+    }
+
+    /// The hour and minute of a time.
+    pub(super) fn hour(self, at: DateTime<FixedOffset>) -> String {
+        at.with_timezone(&CHINA).format("%H:%M").to_string()
+    }
+
+    /// The day of a time.
+    pub(super) fn day(self, at: DateTime<FixedOffset>) -> String {
+        local_day(at).to_string()
     }
 
     /// A length of time in hours and minutes, s; what is left of a minute is not said.
@@ -62,13 +73,14 @@ impl Words {
 
     /// The same from its parts. The end of a day is said as that day.
     pub(super) fn due_at(self, at: DateTime<FixedOffset>, provisional: bool) -> String {
+        let at = at.with_timezone(&CHINA);
         let at = if at.time() == NaiveTime::MIN {
             format!(
                 "{} 24:00",
                 at.date_naive().pred_opt().unwrap_or(at.date_naive())
             )
         } else {
-            self.time(at)
+            minute(at.naive_local())
         };
         if provisional {
             self.with("document-provisional", &[("at", at.into())])
@@ -105,7 +117,11 @@ impl Words {
     /// A limit and where it comes from. A customary figure is a default limit, never a standard.
     pub(super) fn limit(self, limit: &LimitShown, metric: &Metric) -> String {
         let number = |value: Option<Decimal>| {
-            minus(&value.map(|value| value.to_string()).unwrap_or_default())
+            minus(
+                &value
+                    .map(|value| for_paper(value).to_string())
+                    .unwrap_or_default(),
+            )
         };
         let unit = limit.unit.as_deref();
         let words = match limit.form {
@@ -133,7 +149,7 @@ impl Words {
             LimitForm::Unknown => self.say("document-limit-unknown"),
         };
         let words = format!("{words}{}", self.tolerated(limit));
-        format!("{words}\n{}", self.origin(limit, metric))
+        format!("{words}\n{}", self.origin(metric))
     }
 
     /// What lies outside the limit and does not fail yet.
@@ -145,22 +161,19 @@ impl Words {
         bounds
             .into_iter()
             .filter_map(|(key, bound)| {
-                let bound = quantity(&minus(&bound?.to_string()), limit.unit.as_deref());
+                let bound = minus(&for_paper(bound?).to_string());
+                let bound = quantity(&bound, limit.unit.as_deref());
                 Some(self.with(key, &[("bound", bound.into())]))
             })
             .collect()
     }
 
-    fn origin(self, limit: &LimitShown, metric: &Metric) -> String {
-        let of_carrier =
-            |source: &Source| matches!(source, Source::S0 | Source::S1 | Source::S2 | Source::S3);
-        if limit.is_default || metric.has_default_limit() {
-            self.say("document-limit-default")
-        } else if metric.source.iter().any(of_carrier) {
-            self.say("document-limit-carrier")
-        } else {
-            self.say("document-limit-public")
-        }
+    fn origin(self, metric: &Metric) -> String {
+        self.say(match SourceClass::of(&metric.source) {
+            SourceClass::Default => "document-limit-default",
+            SourceClass::Carrier => "document-limit-carrier",
+            SourceClass::Public => "document-limit-public",
+        })
     }
 
     /// A verdict in words, and by how much it fails.
@@ -257,6 +270,11 @@ impl Words {
     }
 }
 
+/// A time as a clock shows it, to the minute.
+pub(super) fn minute(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// Number and unit on one line; "1" is the unit of a bare count.
 pub(super) fn quantity(number: &str, unit: Option<&str>) -> String {
     match unit {
@@ -266,7 +284,32 @@ pub(super) fn quantity(number: &str, unit: Option<&str>) -> String {
     }
 }
 
+/// A reckoned limit to two decimals. Below 1 every digit says something (bit errors, loss per kilometre) and stays.
+fn for_paper(limit: Decimal) -> Decimal {
+    let is_small = (Decimal::new(-1, 0)..=Decimal::new(1, 0)).contains(&limit);
+    let rounded = limit.rounded(2);
+    if is_small || rounded == limit {
+        limit
+    } else {
+        rounded
+    }
+}
+
 /// The minus sign as printed.
 pub(super) fn minus(number: &str) -> String {
     number.replace('-', "\u{2212}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reckoned_limit_is_said_to_two_decimals_and_a_small_one_in_full() {
+        let said = |text: &str| for_paper(text.parse().unwrap()).to_string();
+        assert_eq!(said("1.86708"), "1.87");
+        assert_eq!(said("-27.5"), "-27.5");
+        assert_eq!(said("0.000000001"), "0.000000001");
+        assert_eq!(said("475"), "475");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{CertificateError, Subject, unbuildable, unreadable};
 use der::Encode;
-use p256::ecdsa::{DerSignature, SigningKey};
+use p256::ecdsa::{DerSignature, Signature, SigningKey};
 use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use rand_core::OsRng;
 use x509_cert::builder::{Builder, RequestBuilder};
@@ -56,8 +56,10 @@ impl DeviceKey {
     /// When the key cannot sign.
     pub fn sign_digest(&self, digest: &[u8; 32]) -> Result<Vec<u8>, CertificateError> {
         use p256::ecdsa::signature::hazmat::PrehashSigner;
-        let signature: DerSignature = self.0.sign_prehash(digest).map_err(unbuildable)?;
-        Ok(signature.as_bytes().to_vec())
+        let signature: Signature = self.0.sign_prehash(digest).map_err(unbuildable)?;
+        // Of the two forms of a signature the lower: whoever copies it cannot write it the other way.
+        let signature = signature.normalize_s().unwrap_or(signature);
+        Ok(signature.to_der().as_bytes().to_vec())
     }
 
     pub(super) fn key(&self) -> &SigningKey {

@@ -147,7 +147,7 @@ pub(super) fn is_authority(certificate: &Certificate) -> bool {
 
 fn may_sign_documents(certificate: &Certificate) -> bool {
     let tbs = &certificate.tbs_certificate;
-    let usage = matches!(tbs.get::<KeyUsage>(), Ok(Some((_, usage))) if usage.non_repudiation());
+    let usage = matches!(tbs.get::<KeyUsage>(), Ok(Some((_, usage))) if usage.digital_signature() && usage.non_repudiation());
     let documents = matches!(tbs.get::<ExtendedKeyUsage>(), Ok(Some((_, extended))) if extended.0.contains(&DOCUMENT_SIGNING));
     usage && documents && !is_authority(certificate)
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 /// The most revisions a file may have: the pages and a handful of signatures.
 const MAX_REVISIONS: usize = 64;
+/// Ends of revisions tried in a file whose own end is damaged; each costs a reading of all before it.
+const MAX_BEGINNINGS: usize = 8;
 const END_MARK: &[u8] = b"\n%%EOF\n";
 
 /// One revision of a file: its byte prefix, with everything it defines.
@@ -63,7 +65,7 @@ impl<'a> PdfFile<'a> {
     /// appended something of his own.
     pub(crate) fn read_beginning(bytes: &'a [u8]) -> Option<Self> {
         let mut end = bytes.len();
-        for _ in 0..MAX_REVISIONS {
+        for _ in 0..MAX_BEGINNINGS {
             end = bytes[..end.checked_sub(1)?]
                 .windows(END_MARK.len())
                 .rposition(|window| window == END_MARK)?

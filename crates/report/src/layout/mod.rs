@@ -132,7 +132,7 @@ fn pieces_of(block: &Block, fonts: &Fonts, pictures: &mut Vec<Jpeg>) -> Vec<Piec
         Block::Facts(facts) => facts::pieces(facts, fonts),
         Block::Table(table) => table::pieces(table, fonts),
         Block::Photos(grid) => photos::pieces(grid, fonts, pictures),
-        Block::Trace(figure) => vec![trace::piece(figure, fonts)],
+        Block::Trace(figure) => trace::pieces(figure, fonts),
         Block::Signatures(boxes) => signature_box::pieces(boxes, fonts),
     }
 }

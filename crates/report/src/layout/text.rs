@@ -15,42 +15,79 @@ pub(super) fn lines(text: &str, width: f32, style: TextStyle, fonts: &Fonts) -> 
 }
 
 fn paragraph_lines(text: &str, width: f32, style: TextStyle, fonts: &Fonts) -> Vec<String> {
-    let measure = |part: &str| fonts.width(part.trim_end(), style.size, style.weight);
-    let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut setter = Setter {
+        width,
+        style,
+        fonts,
+        lines: Vec::new(),
+        line: String::new(),
+        used: 0.0,
+    };
     let mut start = 0;
     for (end, opportunity) in linebreaks(text) {
-        let part = &text[start..end];
+        setter.part(&text[start..end]);
         start = end;
-        if !line.is_empty() && measure(&format!("{line}{part}")) > width {
-            lines.push(std::mem::take(&mut line));
-        }
-        line.push_str(part);
-        while measure(&line) > width && line.chars().nth(1).is_some() {
-            let rest = line.split_off(longest_fitting(&line, width, style, fonts));
-            lines.push(std::mem::replace(&mut line, rest));
-        }
         if opportunity == BreakOpportunity::Mandatory && end < text.len() {
-            lines.push(std::mem::take(&mut line));
+            setter.turn();
         }
     }
-    lines.push(line);
-    for line in &mut lines {
+    setter.turn();
+    for line in &mut setter.lines {
         line.truncate(line.trim_end().len());
     }
-    lines
+    setter.lines
 }
 
-/// How many bytes of an unbreakable text fit, at least one character.
-fn longest_fitting(text: &str, width: f32, style: TextStyle, fonts: &Fonts) -> usize {
-    let mut used = 0.0;
-    for (index, c) in text.char_indices() {
-        used += fonts.width(c.encode_utf8(&mut [0; 4]), style.size, style.weight);
-        if used > width && index > 0 {
-            return index;
+/// Lines being filled. Each character is measured once, so that a text of any length takes its time and no more.
+struct Setter<'f> {
+    width: f32,
+    style: TextStyle,
+    fonts: &'f Fonts,
+    lines: Vec<String>,
+    line: String,
+    /// Width of `line` with the blanks at its end.
+    used: f32,
+}
+
+impl Setter<'_> {
+    /// Sets what stands between two places to break: on this line, on the next, or cut where it must.
+    fn part(&mut self, part: &str) {
+        let said = part.trim_end();
+        let needed = self.measure(said);
+        if !self.line.is_empty() && !said.is_empty() && self.used + needed > self.width {
+            self.turn();
+        }
+        if needed > self.width {
+            self.cut(said);
+        } else {
+            self.line.push_str(said);
+            self.used += needed;
+        }
+        let blanks = &part[said.len()..];
+        self.line.push_str(blanks);
+        self.used += self.measure(blanks);
+    }
+
+    /// An unbreakable text, cut into lines of at least one character.
+    fn cut(&mut self, text: &str) {
+        for c in text.chars() {
+            let advance = self.measure(c.encode_utf8(&mut [0; 4]));
+            if !self.line.is_empty() && self.used + advance > self.width {
+                self.turn();
+            }
+            self.line.push(c);
+            self.used += advance;
         }
     }
-    text.len()
+
+    fn turn(&mut self) {
+        self.lines.push(std::mem::take(&mut self.line));
+        self.used = 0.0;
+    }
+
+    fn measure(&self, text: &str) -> f32 {
+        self.fonts.width(text, self.style.size, self.style.weight)
+    }
 }
 
 /// One line set into a cell of `width` points from `left`, standing right if `right`.
@@ -155,6 +192,15 @@ mod tests {
             let kept: String = lines.concat().split_whitespace().collect();
             assert_eq!(kept, text.split_whitespace().collect::<String>());
         }
+    }
+
+    #[test]
+    fn a_text_of_a_megabyte_is_broken_without_measuring_it_again_and_again() {
+        let unbreakable = "x".repeat(300_000);
+        assert!(broken(&unbreakable, 400.0).len() > 1000);
+        let long = "光缆 ".repeat(100_000);
+        let lines = broken(&long, 400.0);
+        assert_eq!(lines.concat().matches('光').count(), 100_000);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A measured curve as vectors, with axes, marks and its two ends named.
 
-use super::text::{lines, scratch, set_line};
+use super::text::{lines, paragraph, scratch, set_line};
 use super::{MARGIN, Piece, SMALL, WIDTH};
 use crate::fonts::{Fonts, Weight};
 use crate::paper::{Area, Canvas, Ink, Pen, Point, Sheet, at};
@@ -11,8 +11,17 @@ const PLOT_HEIGHT: f32 = 168.0;
 const LEFT: f32 = 30.0;
 const TOP: f32 = 16.0;
 
-/// The whole figure as one piece.
-pub(super) fn piece(figure: &TraceFigure, fonts: &Fonts) -> Piece {
+/// The plot as one piece, and its caption line by line below.
+pub(super) fn pieces(figure: &TraceFigure, fonts: &Fonts) -> Vec<Piece> {
+    let plot = Piece {
+        with_next: true,
+        ..plot(figure, fonts)
+    };
+    let caption = paragraph(&figure.caption, SMALL, Ink::Second, fonts);
+    std::iter::once(plot).chain(caption).collect()
+}
+
+fn plot(figure: &TraceFigure, fonts: &Fonts) -> Piece {
     let area = Area {
         x: MARGIN + LEFT,
         y: TOP,
@@ -27,14 +36,8 @@ pub(super) fn piece(figure: &TraceFigure, fonts: &Fonts) -> Piece {
     curve(&figure.plot, area, pen(0.9, Ink::First, false), &mut sheet);
     marks(&figure.plot, area, &mut sheet, fonts);
     ends(figure, area, &mut sheet, fonts);
-    let mut baseline = area.y + area.height + 2.0 * SMALL.leading + 8.0 + SMALL.baseline();
-    let style = SMALL.style(Weight::Regular, Ink::Second);
-    for line in lines(&figure.caption, WIDTH, style, fonts) {
-        sheet.text(at(MARGIN, baseline), &line, style);
-        baseline += SMALL.leading;
-    }
     Piece {
-        height: baseline - SMALL.baseline(),
+        height: area.y + area.height + 2.0 * SMALL.leading + 8.0,
         marks: sheet.marks,
         ..Piece::default()
     }

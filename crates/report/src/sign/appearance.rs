@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How thick handwriting is drawn, in points.
+/// Farther than any pad reaches; beyond it the arithmetic of the drawing loses its digits.
+const FARTHEST: f32 = 1e6;
 const STROKE_WIDTH: f32 = 1.1;
 /// The most points that are drawn; a pad gives a few hundred.
 const MAX_POINTS: usize = 20_000;
@@ -102,7 +104,7 @@ fn draw(appearance: &Appearance, sheet: &mut Sheet<'_>, fonts: &Fonts) {
     }
 }
 
-/// The strokes moved and scaled into `area`, their shape kept. What is not a number is left out.
+/// The strokes moved and scaled into `area`, their shape kept. What is no number, or far from any pad, is left out.
 fn fitted(strokes: &Strokes, area: Area) -> Vec<Vec<Point>> {
     let mut left = MAX_POINTS;
     let mut kept: Vec<Vec<Point>> = Vec::new();
@@ -110,7 +112,7 @@ fn fitted(strokes: &Strokes, area: Area) -> Vec<Vec<Point>> {
         let points: Vec<Point> = stroke
             .points
             .iter()
-            .filter(|point| point.x.is_finite() && point.y.is_finite())
+            .filter(|point| point.x.abs() <= FARTHEST && point.y.abs() <= FARTHEST)
             .take(left)
             .map(|point| at(point.x, point.y))
             .collect();
@@ -218,7 +220,7 @@ mod tests {
             height: 200.0,
             strokes: vec![
                 stroke(&[(100.0, 50.0), (300.0, 150.0)]),
-                stroke(&[(f32::NAN, 1.0)]),
+                stroke(&[(f32::NAN, 1.0), (3e38, 1.0), (-2e6, 1.0)]),
                 stroke(&[(120.0, 60.0)]),
             ],
         };

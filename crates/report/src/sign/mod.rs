@@ -195,15 +195,20 @@ fn signature_dictionary(request: &SignRequest<'_>, first: bool, room: usize) -> 
         "Contents" => Object::String(vec![0; room], StringFormat::Hexadecimal),
     };
     if first {
-        let parameters = dictionary! { "Type" => "TransformParams", "P" => 2, "V" => "1.2" };
-        let reference = dictionary! {
-            "Type" => "SigRef",
-            "TransformMethod" => "DocMDP",
-            "TransformParams" => parameters,
-        };
-        dictionary.set("Reference", vec![reference.into()]);
+        dictionary.set("Reference", certification());
     }
     dictionary
+}
+
+/// What the first signature says may still change: fields may be filled, nothing else.
+pub(crate) fn certification() -> Object {
+    let parameters = dictionary! { "Type" => "TransformParams", "P" => 2, "V" => "1.2" };
+    let reference = dictionary! {
+        "Type" => "SigRef",
+        "TransformMethod" => "DocMDP",
+        "TransformParams" => parameters,
+    };
+    vec![reference.into()].into()
 }
 
 /// A time as PDF writes it, with its offset.

@@ -1,7 +1,7 @@
 //! What a section may change: it fills exactly one open signature field, and the first one certifies.
 
 use crate::file::Revision;
-use crate::sign::{Field, fields};
+use crate::sign::{Field, certification, fields};
 use lopdf::{Dictionary, Object, dictionary};
 
 /// A change that no signature of ours makes.
@@ -128,7 +128,11 @@ fn catalogue_was_certified(before: &Revision, after: &Revision, field: &Field) -
         return false;
     };
     let permission = dictionary! { "DocMDP" => Object::Reference((signature, 0)) };
-    new.get(b"Perms").ok() == Some(&Object::Dictionary(permission))
+    let signed = after.dictionary(signature);
+    let says_so =
+        signed.is_some_and(|signed| signed.get(b"Reference").ok() == Some(&certification()));
+    says_so
+        && new.get(b"Perms").ok() == Some(&Object::Dictionary(permission))
         && !old.has(b"Perms")
         && *old == without(new, &[b"Perms"])
 }

@@ -267,3 +267,32 @@ fn the_same_request_gives_the_same_bytes() {
     assert_eq!(signed(&case.pages, "tester", &case.signer), case.first);
     assert_eq!(pages(), case.pages);
 }
+
+#[test]
+fn a_first_signature_that_permits_more_than_filling_fields_does_not_hold() {
+    let authority = authority();
+    let signed = signed(&pages(), "tester", &signer(&authority));
+    let at = signed
+        .windows(5)
+        .rposition(|window| window == b"/P 2/" || window == b"/P 2 " || window == b"/P 2>");
+    let mut wider = signed.clone();
+    wider[at.unwrap() + 3] = b'3';
+    let found = verify(&wider, &[authority.certificate_der().unwrap()]);
+    let is_change = |problem: &DocumentProblem| {
+        matches!(
+            problem,
+            DocumentProblem::Change(ForbiddenChange::Object { .. })
+        )
+    };
+    assert!(found.problems.iter().any(is_change), "{:?}", found.problems);
+}
+
+#[test]
+fn a_signature_is_written_in_its_lower_form() {
+    let key = crate::certificate::DeviceKey::generate();
+    for index in 0..16_u8 {
+        let der = key.sign_digest(&[index; 32]).unwrap();
+        let signature = p256::ecdsa::Signature::from_der(&der).unwrap();
+        assert_eq!(signature.normalize_s(), None);
+    }
+}

@@ -6,9 +6,9 @@ use lineproof_domain::calendar::Calendar;
 use lineproof_domain::catalogue::{Catalogue, shipped};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{Attachment, OccurredAt, Precision};
-use lineproof_domain::ids::{EventId, JobId, PersonId};
+use lineproof_domain::ids::{DeviceId, EventId, Incarnation, JobId, LogId, PersonId};
 use lineproof_domain::job::{
-    Current, Document, Field, JobState, Milestone, Photo, Standing, Trace,
+    Current, Document, Field, JobState, Milestone, Photo, Standing, TimelineEntry, Trace,
 };
 use lineproof_domain::reduce::reduce;
 use lineproof_domain::registry::NumberText;
@@ -19,7 +19,7 @@ use lineproof_domain::registry::body::{
 };
 use lineproof_domain::registry::plan::{Assignee, Contact, Customer, OfficeRole, Plan, Site};
 use lineproof_domain::trace::{
-    OtdrTrace, TraceEvent, TraceEventKind, TraceFacts as ReadFacts, TracePoint,
+    OtdrTrace, TraceEvent, TraceEventKind, TraceFacts as ReadFacts, TracePoint, TraceWarning,
 };
 use lineproof_report::build::Evidence;
 use std::sync::LazyLock;
@@ -163,6 +163,26 @@ impl Work {
         self.job.instruments.push(Current { value, event });
     }
 
+    /// Says when an event happened.
+    pub fn measured_at(&mut self, event: EventId, at: DateTime<FixedOffset>) {
+        self.job.timeline = vec![TimelineEntry {
+            event,
+            kind: "measurement.recorded".to_owned(),
+            person: self.job.plan.as_ref().unwrap().value.assignee.person,
+            occurred_at: OccurredAt {
+                at,
+                precision: Precision::Minute,
+            },
+            recorded_wall: at,
+            log: LogId {
+                device: DeviceId(event.0),
+                incarnation: Incarnation([0; 16]),
+            },
+            seq: 1,
+            effective: true,
+        }];
+    }
+
     pub fn photo(&mut self, slot: &str) {
         let facts = PhotoTaken {
             slot: slot.to_owned(),
@@ -270,6 +290,9 @@ const VALUES: &[Value] = &[
     (Scope::Local, "internet.link", "yes", "", None),
     (Scope::Local, "internet.gateway_rtt", "1.8", "ms", None),
     (Scope::Local, "internet.gateway_loss", "0", "%", None),
+    (Scope::Local, "module.basis", "label", "", None),
+    (Scope::Local, "module.sensitivity", "-27", "dBm", None),
+    (Scope::Local, "module.overload", "-5", "dBm", None),
     (Scope::Local, "fibre.rx_power", "-26.8", "dBm", None),
     (Scope::Local, "fibre.length", "3.214", "km", None),
     (
@@ -452,7 +475,7 @@ pub fn trace() -> OtdrTrace {
             location_b: None,
             operator: None,
             comment: None,
-            warnings: Vec::new(),
+            warnings: vec![TraceWarning::ChecksumNotComputed],
         },
         polyline: (0..8000)
             .map(|index| f64::from(index) * 0.5)

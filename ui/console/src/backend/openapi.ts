@@ -1169,7 +1169,7 @@ export interface components {
      * @description Where a limit comes from.
      * @enum {string}
      */
-    LimitOrigin: 'order' | 'carrier' | 'default';
+    LimitOrigin: 'order' | 'carrier' | 'public' | 'default';
     /**
      * @description What `GET /api/events` sends. The variant is the event's name (`event:` line), its content the `data:` line as JSON.
      *

@@ -839,6 +839,8 @@ export type LimitOrigin =
 "order" | 
 /**  The carrier's profile. */
 "carrier" | 
+/**  A public source. */
+"public" | 
 /**  The catalogue's default. */
 "default";
 

@@ -8,6 +8,8 @@ use crate::catalogue::locate::Place;
 
 /// Key of the answer that every question ends with: it cannot be measured now.
 const CANNOT: &str = "cannot";
+/// Whom a part of a circuit can belong to.
+const OWNERS: [&str; 3] = ["carrier", "customer", "third_party"];
 /// Whose side a cause can be on.
 const SIDES: [&str; 6] = [
     "carrier",
@@ -37,6 +39,13 @@ impl Checker<'_> {
                 self.refer(SERVICE, service, place.item("services", position));
             }
         }
+        for (index, boundary) in content.boundary.iter().enumerate() {
+            if !OWNERS.contains(&boundary.side.as_str()) {
+                let reason = "a part of a circuit belongs to carrier, customer or third_party";
+                let place = place.item("boundary", index).key("side");
+                self.report(place, Defect::DoesNotFit(reason));
+            }
+        }
         for (index, table) in content.triage.iter().enumerate() {
             self.check_triage(&place.item("triage", index), table);
         }
@@ -46,6 +55,11 @@ impl Checker<'_> {
                 let reason =
                     "a side is carrier, customer, third_party, force_majeure, other or unknown";
                 let place = place.item("cause", index).key("sides");
+                self.report(place, Defect::DoesNotFit(reason));
+            }
+            if cause.code.split('-').nth(1) != Some(cause.group.as_str()) {
+                let reason = "the group of a cause is the middle part of its code";
+                let place = place.item("cause", index).key("group");
                 self.report(place, Defect::DoesNotFit(reason));
             }
         }

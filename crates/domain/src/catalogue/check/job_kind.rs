@@ -1,10 +1,13 @@
 //! Checks of job kinds, their steps and gates.
 
-use super::{Checker, DOCUMENT, INSTRUMENT, PHOTO_SLOT, SCRIPT, SIGNATURE, STATE, STEP, TEMPLATE};
+use super::{
+    Checker, DOCUMENT, INSTRUMENT, PHOTO_SLOT, QUESTION, SCRIPT, SIGNATURE, STATE, STEP, TEMPLATE,
+};
 use crate::catalogue::error::Defect;
-use crate::catalogue::graph::check_ways;
+use crate::catalogue::graph::{check_states, check_ways};
 use crate::catalogue::job_kind::{Gate, JobKind, Question, QuestionKind, Step, TestOf};
 use crate::catalogue::locate::Place;
+use crate::catalogue::need::{Condition, Need};
 
 impl Checker<'_> {
     pub(super) fn check_job_kind(&mut self, place: &Place, kind: &JobKind) {
@@ -36,8 +39,10 @@ impl Checker<'_> {
             self.check_step_ways(&place, kind, step);
             self.check_skip(&place, kind, index);
             self.check_step(&place, step);
+            self.check_own_conditions(&place, kind, step);
         }
         self.findings.extend(check_ways(kind, place));
+        self.findings.extend(check_states(kind, place));
     }
 
     /// A step can fall away after an earlier answer only, and never the last one: the job would have no end.
@@ -54,6 +59,38 @@ impl Checker<'_> {
             self.report(place.clone(), Defect::DoesNotFit(reason));
         }
         self.check_condition(&place, condition);
+    }
+
+    /// What a step of a kind hangs on is asked by that kind.
+    fn check_own_conditions(&mut self, place: &Place, kind: &JobKind, step: &Step) {
+        let of_question = |(index, question): (usize, &Question)| {
+            let place = place.item("question", index).key("need");
+            condition(&question.need).map(|condition| (place, condition.clone()))
+        };
+        let of_gate = |(index, gate): (usize, &Gate)| {
+            let place = place.item("gates", index);
+            condition(gate.need()?).map(|condition| (place, condition.clone()))
+        };
+        let mut conditions: Vec<(Place, Condition)> = step
+            .questions
+            .iter()
+            .enumerate()
+            .filter_map(of_question)
+            .collect();
+        conditions.extend(step.gates.iter().enumerate().filter_map(of_gate));
+        if let Some(skip) = &step.skip_if {
+            conditions.push((place.key("skip_if"), skip.clone()));
+        }
+        for (place, Condition { step, question, .. }) in conditions {
+            let asked = kind
+                .step(&step)
+                .is_some_and(|step| step.questions.iter().any(|known| known.key == question));
+            if !asked {
+                let code = format!("{step}/{question}");
+                let what = QUESTION;
+                self.report(place, Defect::Undefined { what, code });
+            }
+        }
     }
 
     fn check_step_ways(&mut self, place: &Place, kind: &JobKind, step: &Step) {
@@ -150,5 +187,19 @@ impl Checker<'_> {
                 }
             }
         }
+    }
+}
+
+const fn condition(need: &Need) -> Option<&Condition> {
+    match need {
+        Need::When(condition) | Need::WhenNot(condition) => Some(condition),
+        Need::Must
+        | Need::Should
+        | Need::Info
+        | Need::ByLevel(_)
+        | Need::WhenRecord(_)
+        | Need::WhenWatched
+        | Need::WhenGoesOn(_)
+        | Need::UnlessMeasured(_) => None,
     }
 }

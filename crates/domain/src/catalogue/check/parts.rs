@@ -1,14 +1,15 @@
 //! Checks of photo slots, scripts and papers.
 
-use super::{ANSWER, Checker, FORBIDDEN, QUESTION};
+use super::{ANSWER, Checker, FORBIDDEN, METRIC, QUESTION};
 use crate::catalogue::document::{DocumentKind, Section};
 use crate::catalogue::error::Defect;
-use crate::catalogue::job_kind::{Question, QuestionKind};
+use crate::catalogue::job_kind::{Gate, Question, QuestionKind, QuestionName, Step};
 use crate::catalogue::locate::Place;
-use crate::catalogue::need::{Condition, Need};
+use crate::catalogue::need::{Condition, Measured, Need};
 use crate::catalogue::photo::PhotoSlot;
 use crate::catalogue::record::Record;
-use crate::catalogue::script::{ScriptCard, ScriptVariable, variables};
+use crate::catalogue::script::{CARD_FAMILIES, ScriptCard, ScriptVariable, variables};
+use crate::catalogue::template::Metric;
 
 impl Checker<'_> {
     pub(super) fn check_slot(&mut self, place: &Place, slot: &PhotoSlot) {
@@ -37,7 +38,14 @@ impl Checker<'_> {
     pub(super) fn check_need(&mut self, place: &Place, need: &Need) {
         match need {
             Need::When(condition) => self.check_condition(&place.key("when"), condition),
+            Need::WhenNot(condition) => self.check_condition(&place.key("when_not"), condition),
             Need::WhenRecord(record) => self.check_offered(place, *record),
+            Need::UnlessMeasured(answers) => {
+                for (index, measured) in answers.iter().enumerate() {
+                    self.check_measured(&place.item("unless_measured", index), measured);
+                }
+            }
+            Need::WhenGoesOn(metric) => self.refer(METRIC, metric, place.key("when_goes_on")),
             Need::Must | Need::Should | Need::Info | Need::ByLevel(_) | Need::WhenWatched => {}
         }
     }
@@ -63,6 +71,28 @@ impl Checker<'_> {
         };
         if let Some((what, code)) = missing {
             self.report(place.clone(), Defect::Undefined { what, code });
+        }
+    }
+
+    fn check_measured(&mut self, place: &Place, measured: &Measured) {
+        self.refer(METRIC, &measured.metric, place.key("metric"));
+        let mut rows = self
+            .files
+            .iter()
+            .flat_map(|file| &file.content.template)
+            .flat_map(|template| &template.metrics);
+        let row = rows.find(|row| row.key == measured.metric);
+        let lacks = |row: &Metric| {
+            !row.choices
+                .iter()
+                .any(|choice| choice.key == measured.answer)
+        };
+        if row.is_some_and(lacks) {
+            let code = measured.answer.clone();
+            self.report(
+                place.key("answer"),
+                Defect::Undefined { what: ANSWER, code },
+            );
         }
     }
 
@@ -103,6 +133,12 @@ impl Checker<'_> {
             (Ok(_), Ok(_)) => {}
             (Err(error), _) | (_, Err(error)) => self.report(place.key("say"), error.into()),
         }
+        for (index, family) in script.jobs.iter().enumerate() {
+            if !CARD_FAMILIES.contains(&family.as_str()) {
+                let reason = "the families of jobs are install, fault and inspection";
+                self.report(place.item("jobs", index), Defect::DoesNotFit(reason));
+            }
+        }
         if let Some(category) = &script.avoid_category {
             self.refer(FORBIDDEN, category, place.key("avoid_category"));
         }
@@ -125,8 +161,47 @@ impl Checker<'_> {
                 "the section `answers` needs its `questions`, and only that section has them";
             self.report(place.key("questions"), Defect::DoesNotFit(reason));
         }
+        for (index, name) in document.questions.iter().enumerate() {
+            self.check_asked(&place.item("questions", index), document, name);
+        }
         for (index, field) in document.signatures.iter().enumerate() {
             self.check_need(&place.item("signature", index).key("need"), &field.need);
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// A paper shows answers to questions that a job making it asks, each asked in one step only.
+    fn check_asked(&mut self, place: &Place, document: &DocumentKind, name: &str) {
+        let makes = |step: &Step| {
+            step.gates.iter().any(
+                |gate| matches!(gate, Gate::Document { document: made, .. } if *made == document.key),
+            )
+        };
+        let asked = QuestionName::of(name);
+        let steps_asking = self
+            .files
+            .iter()
+            .flat_map(|file| &file.content.job_kind)
+            .filter(|kind| kind.steps.iter().any(makes))
+            .map(|kind| {
+                let asking = kind
+                    .steps
+                    .iter()
+                    .filter(|step| asked.in_step(step).is_some());
+                asking.count()
+            });
+        match steps_asking.max().unwrap_or_default() {
+            0 => {
+                let code = name.to_owned();
+                let what = QUESTION;
+                self.report(place.clone(), Defect::Undefined { what, code });
+            }
+            1 => {}
+            _ => {
+                let reason = "a job asks this in more than one step: name it as step/question";
+                self.report(place.clone(), Defect::DoesNotFit(reason));
+            }
         }
     }
 }

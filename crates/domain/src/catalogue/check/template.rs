@@ -5,7 +5,7 @@ use crate::catalogue::error::Defect;
 use crate::catalogue::level::Level;
 use crate::catalogue::limit::{BringIntoService, Limit, Reference};
 use crate::catalogue::locate::Place;
-use crate::catalogue::need::Severity;
+use crate::catalogue::need::{Need, Severity};
 use crate::catalogue::template::{Metric, MetricKind, TestTemplate, TestTime};
 
 impl Checker<'_> {
@@ -55,6 +55,24 @@ impl Checker<'_> {
         }
         if let Some(need) = &metric.need {
             self.check_need(&place.key("need"), need);
+        }
+        if matches!(&metric.limit, Limit::BringIntoService(limit) if !limit.decides) {
+            self.check_long_test(&place.key("limit"), metric);
+        }
+    }
+
+    /// What a first test leaves open has to be settled somewhere.
+    fn check_long_test(&mut self, place: &Place, metric: &Metric) {
+        let mut rows = self
+            .files
+            .iter()
+            .flat_map(|file| &file.content.template)
+            .flat_map(|template| &template.metrics);
+        let decides =
+            |row: &Metric| matches!(&row.need, Some(Need::WhenGoesOn(of)) if *of == metric.key);
+        if !rows.any(decides) {
+            let reason = "a test that can go on needs a row with need when_goes_on that decides";
+            self.report(place.clone(), Defect::DoesNotFit(reason));
         }
     }
 

@@ -16,7 +16,16 @@ fn context() -> JudgeContext {
 
 fn verdict(metric: &str, value: &str) -> (Outcome, Option<String>) {
     let catalogue = shipped();
-    let verdict = judge(catalogue.metric(metric).unwrap(), value, &context());
+    let mut context = context();
+    let label = [
+        ("module.basis", "label"),
+        ("module.sensitivity", "-27"),
+        ("module.overload", "-5"),
+    ];
+    for (metric, value) in label {
+        context.values.insert(metric.into(), Some(value.into()));
+    }
+    let verdict = judge(catalogue.metric(metric).unwrap(), value, &context);
     (
         verdict.outcome,
         verdict.margin.map(|margin| margin.to_string()),
@@ -153,6 +162,8 @@ fn only_figures_of_a_standard_or_rule_lose_the_word_default() {
             .unwrap()
             .has_default_limit()
     );
+    let mixed = catalogue.metric("sdh.frequency_offset").unwrap();
+    assert!(mixed.has_default_limit(), "one unread figure makes it one");
     assert!(
         !catalogue
             .metric("fibre.splice_worst")
@@ -178,4 +189,25 @@ fn a_slip_of_the_finger_is_not_plausible() {
         !dc.is_plausible("53.5".parse().unwrap()),
         "the sign was lost"
     );
+}
+
+#[test]
+fn the_weakest_mark_says_what_a_limit_is_called() {
+    use crate::catalogue::{Source, SourceClass};
+    let class = |marks: &[Source]| SourceClass::of(marks);
+    assert_eq!(class(&[Source::W]), SourceClass::Public);
+    assert_eq!(class(&[Source::S2, Source::W]), SourceClass::Carrier);
+    assert_eq!(class(&[Source::S1, Source::C]), SourceClass::Default);
+    assert_eq!(class(&[Source::W, Source::K]), SourceClass::Default);
+    assert_eq!(class(&[Source::M, Source::P]), SourceClass::Default);
+}
+
+#[test]
+fn no_standard_of_a_figure_is_a_number_of_our_own_papers() {
+    let catalogue = shipped();
+    let metrics = catalogue.templates.iter().flat_map(|sheet| &sheet.metrics);
+    for metric in metrics {
+        let standard = metric.standard.as_deref().unwrap_or_default();
+        assert!(!standard.starts_with("R-"), "{}", metric.key);
+    }
 }

@@ -131,11 +131,13 @@ fn received_power_without_its_class_is_undecided_and_in_other_jobs_customary() {
     let catalogue = shipped();
     let judged =
         |values: &[(&str, &str)]| outcome(&catalogue, "fibre.rx_power", "-26", &with(values));
-    assert_eq!(judged(&[]), Outcome::Fail, "a job that asks for no class");
+    let remark = Outcome::RemarkNeeded;
+    assert_eq!(judged(&[]), remark, "a job that asks for no class");
     assert_eq!(judged(&[("sdh.interface", "")]), needs("sdh.interface"));
     assert_eq!(judged(&[("pon.class", "")]), needs("pon.class"));
     assert_eq!(judged(&[("module.basis", "")]), needs("module.basis"));
-    assert_eq!(judged(&[("module.basis", "customary")]), Outcome::Fail);
+    assert_eq!(judged(&[("module.basis", "customary")]), remark);
+    assert_eq!(judged(&[("module.basis", "electrical")]), Outcome::Recorded);
     assert_eq!(
         judged(&[("sdh.interface", "electrical")]),
         Outcome::Recorded

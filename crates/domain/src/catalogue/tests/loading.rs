@@ -209,6 +209,30 @@ fn references_to_nothing_are_refused() {
 }
 
 #[test]
+fn a_paper_names_questions_that_its_jobs_ask_in_one_step() {
+    let path = "documents/visits.toml";
+    let errors = broken(path, "\"sign/explained\"", "\"explained\"");
+    let error = &errors[0];
+    assert!(
+        matches!(error.defect, Defect::DoesNotFit(reason) if reason.contains("step/question")),
+        "{error}"
+    );
+    assert_eq!(
+        (error.file.as_str(), error.line),
+        (path, line_of(path, "sign/explained"))
+    );
+    assert!(error.key.ends_with("questions[3]"), "{}", error.key);
+
+    let errors = broken(path, "\"sign/explained\"", "\"sign/understood\"");
+    let wanted = Defect::Undefined {
+        what: "question",
+        code: "sign/understood".into(),
+    };
+    assert_eq!(errors[0].defect, wanted);
+    assert_eq!(errors[0].line, line_of(path, "sign/explained"));
+}
+
+#[test]
 fn a_reference_error_names_its_line() {
     let errors = broken(
         "jobs/install.toml",
@@ -333,8 +357,8 @@ fn a_strange_file_and_an_empty_bundle_are_refused() {
 fn a_step_can_neither_ask_for_a_record_it_does_not_offer_nor_fall_away_after_a_later_answer() {
     let errors = broken(
         "jobs/survey.toml",
-        "records = [\"contact\", \"extension\"]",
-        "records = [\"extension\"]",
+        "records = [\"contact\"]",
+        "records = [\"people\"]",
     );
     assert_eq!(errors.len(), 1);
     assert!(errors[0].key.starts_with("job_kind[0].step[1].gates[0]"));
@@ -439,5 +463,104 @@ fn a_limit_in_the_wrong_unit_or_shape_is_refused() {
             matches!(error.defect, Defect::DoesNotFit(_) | Defect::Form(_)) && error.file == path
         };
         assert!(errors.iter().any(is_refused), "{from}: {errors:?}");
+    }
+}
+
+/// File, line and key of the first error of one change, in a line that holds `line`.
+fn refused(path: &str, from: &str, to: &str, line: &str, key: &str) -> Defect {
+    let errors = broken(path, from, to);
+    let error = errors
+        .iter()
+        .find(|error| error.key.ends_with(key))
+        .unwrap_or_else(|| panic!("{errors:?}"));
+    assert_eq!(
+        (error.file.as_str(), error.line),
+        (path, line_of(path, line)),
+        "{error}"
+    );
+    error.defect.clone()
+}
+
+#[test]
+fn states_that_nobody_comes_to_or_that_end_nowhere_or_stand_twice_are_refused() {
+    let path = "jobs/cutover.toml";
+    let signed = "key = \"signed\", title";
+    let alone =
+        "{ key = \"signed\", title = { zh = \"已签字\", en = \"Signed\" }, next = [\"left\"] }";
+    assert_eq!(
+        refused(
+            path,
+            "next = [\"signed\"]",
+            "next = [\"left\"]",
+            signed,
+            "state[11].key"
+        ),
+        Defect::StateNeverReached("signed".into())
+    );
+    assert_eq!(
+        refused(
+            path,
+            alone,
+            &alone.replace(", next = [\"left\"]", ""),
+            signed,
+            "state[11].key"
+        ),
+        Defect::StateWithoutEnd("signed".into())
+    );
+    let twice = refused(
+        path,
+        alone,
+        &format!("{alone}, {alone}"),
+        signed,
+        "state[12].key",
+    );
+    assert!(
+        matches!(&twice, Defect::Duplicate { what: "state", code, .. } if code == "signed"),
+        "{twice}"
+    );
+}
+
+#[test]
+fn a_need_that_hangs_on_a_question_of_another_kind_is_refused() {
+    let path = "jobs/fault_interruption.toml";
+    let defect = refused(
+        path,
+        "step = \"report\", question = \"late\", answer = \"yes\"",
+        "step = \"plan_move\", question = \"order\", answer = \"old_first\"",
+        "key = \"why_late\"",
+        "need",
+    );
+    let wanted = Defect::Undefined {
+        what: "question",
+        code: "plan_move/order".into(),
+    };
+    assert_eq!(defect, wanted);
+}
+
+#[test]
+fn families_of_cards_owners_and_groups_of_causes_that_nobody_knows_are_refused() {
+    let cases = [
+        (
+            "scripts/cards.toml",
+            "jobs = [\"install\"]",
+            "jobs = [\"instal\"]",
+            "jobs[0]",
+        ),
+        (
+            "conduct.toml",
+            "side = \"carrier\"",
+            "side = \"carier\"",
+            "side",
+        ),
+        (
+            "fault/causes.toml",
+            "group = \"OPT\"",
+            "group = \"OTP\"",
+            "group",
+        ),
+    ];
+    for (path, from, to, key) in cases {
+        let defect = refused(path, from, to, from, key);
+        assert!(matches!(defect, Defect::DoesNotFit(_)), "{defect}");
     }
 }

@@ -132,6 +132,14 @@ impl Told for NothingTold {
         false
     }
 
+    fn measured(&self, _: &str) -> Option<&str> {
+        None
+    }
+
+    fn goes_on(&self, _: &str) -> bool {
+        false
+    }
+
     fn is_watched(&self) -> bool {
         false
     }
@@ -160,6 +168,30 @@ fn words_that_hurt_a_customer_or_a_ticket_are_warned_about_and_plain_words_are_n
     assert_eq!(codes(catalogue.warnings_for_customer(rude)), ["X4", "X7"]);
     let english = "There is Nothing I Can Do";
     assert_eq!(codes(catalogue.warnings_for_customer(english)), ["X4"]);
+    for (polite, code) in [
+        ("您必须先断电", "X5"),
+        ("您应该早说", "X5"),
+        ("您得等着", "X5"),
+        ("您搞错了", "X2"),
+        ("快滚", "X0"),
+        ("这个我不清楚", "X8"),
+    ] {
+        assert_eq!(
+            codes(catalogue.warnings_for_customer(polite)),
+            [code],
+            "{polite}"
+        );
+    }
+    for harmless in [
+        "滚动更新完成",
+        "标签不清楚，已重贴",
+        "您得到的速率是 200 Mbit/s",
+    ] {
+        assert!(
+            catalogue.warnings_for_customer(harmless).is_empty(),
+            "{harmless}"
+        );
+    }
     let ticket = "电路未验收，先挂着";
     assert_eq!(
         codes(catalogue.warnings_for_ticket(ticket)),

@@ -175,5 +175,12 @@ fn bronze_and_up_show_two_routes_and_a_switch() {
         }
         assert!(wanted(service, Level::Standard).is_empty(), "{service}");
     }
+    for service in ["fibre", "ddn", "frame_relay", "broadband"] {
+        assert_eq!(
+            wanted(service, Level::Bronze),
+            routes,
+            "{service}: nothing of its own can be switched"
+        );
+    }
     assert!(!sheet.fits("wifi"));
 }

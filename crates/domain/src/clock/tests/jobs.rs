@@ -167,6 +167,35 @@ fn a_suspension_of_a_job_stops_its_clocks_from_its_proposal_at_the_earliest() {
 }
 
 #[test]
+fn a_suspension_ends_when_its_proposal_planned_it_to_where_the_approval_says_nothing() {
+    let mut job = job("fault_interruption", &["cm-transmission"], &FAULT);
+    let resumes = "2026-11-27T10:00:00+08:00";
+    let proposed = SuspendProposed {
+        reason: "S01".into(),
+        text: "停电".into(),
+        consent: Some("王雅婷".into()),
+        planned_resume: Some(at(resumes)),
+    };
+    let granted = SuspendApproved {
+        proposal: Some(EVENT),
+        reason: "S01".into(),
+        effective_from: None,
+        until: None,
+    };
+    job.trade.suspensions.push(Suspension {
+        proposal: Some(said(proposed, "2026-11-27T08:30:00+08:00")),
+        approval: Some(said(granted, "2026-11-27T09:00:00+08:00")),
+        rejection: None,
+    });
+    assert_eq!(one(&of(&job), "restore").paused_s, 60 * 60);
+    let (from, to) = held(&job.trade.suspensions[0], &job, &RULES.0).unwrap();
+    assert_eq!(
+        (from, to),
+        (at("2026-11-27T09:00:00+08:00"), Some(at(resumes)))
+    );
+}
+
+#[test]
 fn a_proposal_without_an_answer_stops_nothing() {
     let mut job = job("fault_interruption", &["cm-transmission"], &FAULT);
     let proposed = SuspendProposed {

@@ -205,6 +205,53 @@ fn a_due_date_in_an_unannounced_year_is_provisional() {
 }
 
 #[test]
+fn what_ends_before_it_began_ends_nothing_but_the_same_minute_does() {
+    let met_at = |told: &[&str]| {
+        let mut marks = vec![
+            mark("fault.received", "2026-11-24T08:00:00+08:00"),
+            mark("service.restored", "2026-11-24T10:30:20+08:00"),
+        ];
+        marks.extend(told.iter().map(|told| mark("result.told", told)));
+        let found = run(
+            &fault("cm-transmission", "gold"),
+            &marks,
+            "2026-11-24T13:00:00+08:00",
+        );
+        let clock = one(&found, "result_verbal");
+        (clock.met_at, clock.state)
+    };
+    let (early, late) = ("2026-11-24T08:10:00+08:00", "2026-11-24T12:00:00+08:00");
+    assert_eq!(met_at(&[early]), (None, ClockState::Breached));
+    assert_eq!(
+        met_at(&[early, late]),
+        (Some(at(late)), ClockState::Breached)
+    );
+    let same_minute = "2026-11-24T10:30:00+08:00";
+    assert_eq!(
+        met_at(&[early, same_minute, late]),
+        (Some(at(same_minute)), ClockState::Met)
+    );
+}
+
+#[test]
+fn the_last_days_of_december_are_provisional_until_the_next_year_is_announced() {
+    let order = |received: &str| {
+        let marks = [mark("order.received", received)];
+        one(&run(&facts(Level::Gold, "1"), &marks, received), "opening").clone()
+    };
+    let sure = order("2026-12-24T10:00:00+08:00");
+    assert_eq!(
+        (sure.due_day, sure.provisional),
+        (Some(day("2026-12-28")), false)
+    );
+    let unsure = order("2026-12-29T10:00:00+08:00");
+    assert_eq!(
+        (unsure.due_day, unsure.provisional),
+        (Some(day("2026-12-31")), true)
+    );
+}
+
+#[test]
 fn appointment_and_promise_stand_beside_the_profiles() {
     let mut facts = facts(Level::Bronze, "12");
     facts.appointment = Some(Appointment {
@@ -254,13 +301,54 @@ fn a_cancelled_job_has_no_running_clock() {
 }
 
 #[test]
-fn an_unknown_level_or_profile_runs_no_clock_of_its_own() {
+fn what_had_run_out_before_a_job_was_called_off_stays_so_as_it_stood_then() {
+    let marks = [
+        mark("order.received", ORDERED),
+        mark("job.cancelled", "2026-11-30T09:00:00+08:00"),
+    ];
+    let facts = facts(Level::Gold, "1");
+    let found = run(&facts, &marks, "2026-12-24T09:00:00+08:00");
+    let opening = one(&found, "opening");
+    assert_eq!(
+        (opening.state, opening.met_at),
+        (ClockState::Breached, None)
+    );
+    let marks = [
+        mark("fault.received", "2026-11-24T08:00:00+08:00"),
+        mark("fault.signed", "2026-11-24T08:02:00+08:00"),
+        mark("job.cancelled", "2026-11-24T09:05:00+08:00"),
+    ];
+    let found = run(
+        &fault("cu-duty", "gold"),
+        &marks,
+        "2026-12-24T09:00:00+08:00",
+    );
+    let progress = one(&found, "progress");
+    assert_eq!((progress.missed, progress.next_due), (2, None));
+    assert!(!has(&found, "escalate_1"));
+}
+
+#[test]
+fn a_level_that_nobody_knows_counts_as_the_strictest() {
+    for level in ["", "platinum"] {
+        let unknown = JobFacts {
+            level: level.into(),
+            ..facts(Level::Gold, "1")
+        };
+        let found = run(&unknown, &[mark("order.received", ORDERED)], ORDERED);
+        assert_eq!(one(&found, "opening").limit, Some(Span::Workdays(2)));
+        let unknown = JobFacts {
+            service: "800".into(),
+            ..fault("ct-dispatch", level)
+        };
+        let found = run(&unknown, &[mark("fault.received", ORDERED)], ORDERED);
+        assert_eq!(one(&found, "restore").limit, Some(Span::S(43200)));
+    }
+}
+
+#[test]
+fn an_unknown_profile_runs_no_clock() {
     let marks = [mark("order.received", ORDERED)];
-    let unknown = JobFacts {
-        level: String::new(),
-        ..facts(Level::Gold, "1")
-    };
-    assert!(run(&unknown, &marks, ORDERED).is_empty());
     let elsewhere = JobFacts {
         profiles: vec!["nobody".into()],
         ..facts(Level::Gold, "1")

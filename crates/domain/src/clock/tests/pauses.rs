@@ -181,6 +181,53 @@ fn a_limit_of_working_days_moves_by_whole_days() {
     ];
     let clocks = run(&facts, &marks, LATER);
     let restore = one(&clocks, "restore");
-    assert_eq!(restore.due_day, Some(day("2026-11-28")));
-    assert_eq!(restore.due, at("2026-11-29T00:00:00+08:00"));
+    assert_eq!(
+        restore.due_day,
+        Some(day("2026-11-30")),
+        "Saturday is no working day"
+    );
+    assert_eq!(restore.due, at("2026-12-01T00:00:00+08:00"));
+}
+
+#[test]
+fn a_stop_that_moves_a_limit_of_working_days_into_an_unannounced_year_makes_it_provisional() {
+    let facts = JobFacts {
+        service: "物流E通".into(),
+        ..fault("ct-dispatch", "")
+    };
+    let stop = |ended: &str| {
+        let marks = [
+            mark("fault.received", "2026-12-22T10:00:00+08:00"),
+            Mark {
+                reason: Some("S01".into()),
+                ..mark("suspend.approved", "2026-12-22T12:00:00+08:00")
+            },
+            mark("suspend.ended", ended),
+        ];
+        one(&run(&facts, &marks, "2026-12-25T12:00:00+08:00"), "restore").clone()
+    };
+    assert!(!stop("2026-12-22T13:00:00+08:00").provisional);
+    let moved = stop("2026-12-25T12:00:00+08:00");
+    assert_eq!(moved.due_day, Some(day("2026-12-28")));
+    let marks = [
+        mark("fault.received", "2026-12-22T10:00:00+08:00"),
+        Mark {
+            reason: Some("S01".into()),
+            ..mark("suspend.approved", "2026-12-22T12:00:00+08:00")
+        },
+    ];
+    let moved = one(&run(&facts, &marks, "2026-12-31T12:00:00+08:00"), "restore").clone();
+    assert!(moved.due_day > Some(day("2026-12-31")) && moved.provisional);
+    assert!(moved.calendar.unwrap().contains("cn-2027"));
+}
+
+#[test]
+fn work_that_went_on_before_a_late_approval_leaves_nothing_to_hold() {
+    let late = Mark {
+        proposed_at: Some(hour("08:30")),
+        ..approved("09:30")
+    };
+    let (clock, paused) = restore(&[late.clone(), ended("09:10")], at(LATER));
+    assert_eq!((paused, clock.due), (0, hour("11:00")));
+    assert_eq!(restore(&[late, ended("08:20")], hour("10:00")).1, 30);
 }

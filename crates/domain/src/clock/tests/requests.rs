@@ -88,6 +88,79 @@ fn a_due_time_that_was_never_extended_judges_a_request_even_where_one_was_refuse
     assert_eq!(requests(&[refused, asked]), [(LATE, 1, due)]);
 }
 
+/// The opening of an order that came on Monday and was due on Wednesday, 2026-11-25.
+fn opening(marks: &[Mark]) -> Clock {
+    let marks = [&[mark("order.received", ORDERED)], marks].concat();
+    one(
+        &run(&order(), &marks, "2026-12-24T12:00:00+08:00"),
+        "opening",
+    )
+    .clone()
+}
+
+#[test]
+fn an_extension_approved_after_the_circuit_was_opened_mends_nothing() {
+    let opening = opening(&[
+        mark("circuit.opened", "2026-11-27T10:00:00+08:00"),
+        extension("2026-11-28T09:00:00+08:00", "2026-11-30"),
+    ]);
+    assert_eq!(opening.due_day, Some(day("2026-11-25")));
+    assert_eq!(
+        (opening.state, opening.extended),
+        (ClockState::Breached, false)
+    );
+}
+
+#[test]
+fn an_extension_that_nobody_asked_for_in_time_counts_one_timeout() {
+    let opened = mark("circuit.opened", "2026-11-30T10:00:00+08:00");
+    let approved = extension("2026-11-27T09:00:00+08:00", "2026-11-30");
+    let missed = |asked: &[&str]| {
+        let mut marks = vec![opened.clone(), approved.clone()];
+        marks.extend(asked.iter().map(|asked| mark("extension.requested", asked)));
+        let opening = opening(&marks);
+        assert_eq!(
+            (opening.due_day, opening.state),
+            (Some(day("2026-11-30")), IN_TIME)
+        );
+        opening.missed
+    };
+    assert_eq!(missed(&[]), 1);
+    assert_eq!(missed(&["2026-11-26T09:00:00+08:00"]), 1, "asked too late");
+    assert_eq!(missed(&["2026-11-25T09:00:00+08:00"]), 0);
+    let in_time = extension("2026-11-25T09:00:00+08:00", "2026-11-30");
+    assert_eq!(opening(&[opened, in_time]).missed, 0, "approved in time");
+}
+
+#[test]
+fn a_request_is_judged_by_the_approved_date_where_no_profile_computes_one() {
+    let duty = JobFacts {
+        profiles: vec!["cu-duty".into()],
+        ..order()
+    };
+    let marks = [
+        mark("order.received", ORDERED),
+        mark("extension.requested", "2026-11-24T09:00:00+08:00"),
+        extension("2026-11-24T10:00:00+08:00", "2026-11-30"),
+        mark("extension.requested", "2026-12-01T09:00:00+08:00"),
+    ];
+    let found = run(&duty, &marks, "2026-12-24T12:00:00+08:00");
+    let request = one(&found, "extension");
+    assert_eq!((request.state, request.missed), (LATE, 1));
+    assert_eq!(request.due, at("2026-12-01T00:00:00+08:00"));
+}
+
+#[test]
+fn a_request_against_a_date_of_an_unannounced_year_is_as_provisional_as_the_date() {
+    let marks = [
+        mark("order.received", "2026-12-30T10:00:00+08:00"),
+        mark("extension.requested", "2026-12-31T10:00:00+08:00"),
+    ];
+    let found = run(&order(), &marks, "2026-12-31T12:00:00+08:00");
+    let request = one(&found, "extension");
+    assert!(request.provisional && request.calendar.is_some());
+}
+
 #[test]
 fn without_a_due_time_there_is_nothing_to_be_late_for() {
     let asked = [mark("extension.requested", "2026-11-27T10:00:00+08:00")];

@@ -193,6 +193,17 @@ fn a_trace_fills_the_metrics_of_its_wavelength() {
 }
 
 #[test]
+fn traces_are_of_one_light_within_what_instruments_write() {
+    let facts = |wavelength_nm: &str| TraceFacts {
+        wavelength_nm: Some(number(wavelength_nm)),
+        ..TraceFacts::default()
+    };
+    assert!(is_same_wavelength(&facts("1308.4"), &facts("1310")));
+    assert!(!is_same_wavelength(&facts("1310"), &facts("1550.2")));
+    assert!(!is_same_wavelength(&facts("1310"), &TraceFacts::default()));
+}
+
+#[test]
 fn an_instrument_out_of_calibration_is_warned_about() {
     let mut work = Work::new();
     let meter = MissingItem::Instrument {

@@ -18,7 +18,8 @@ fn received_power_waits_for_the_interface_class_of_the_job() {
     let needs = vec![Needed::Metric("sdh.interface".into())];
     assert_eq!(
         work.reason(&power),
-        Some((Severity::Should, MissingReason::LimitUnknown { needs }))
+        Some((Severity::Must, MissingReason::LimitUnknown { needs })),
+        "a must is not passed without being judged"
     );
     work.measure(Scope::Local, "sdh.interface", "L-1.1", None);
     assert_eq!(work.reason(&power), None, "-31 to -13");
@@ -38,15 +39,68 @@ fn errors_between_accepted_and_rejected_ask_for_the_long_test() {
     work.measure(Scope::EndToEnd, "sdh.es", "9", None);
     assert_eq!(work.reason(&seconds), None);
     work.measure(Scope::EndToEnd, "sdh.es", "17", None);
-    assert_eq!(
-        work.reason(&seconds),
-        Some((Severity::Should, MissingReason::GoOn))
-    );
+    let goes_on = Some((Severity::Must, MissingReason::GoOn));
+    assert_eq!(work.reason(&seconds), goes_on);
     work.measure(Scope::EndToEnd, "sdh.es", "17", Some("续测到 12 月 1 日"));
-    assert_eq!(work.reason(&seconds), None);
+    assert_eq!(work.reason(&seconds), goes_on, "a remark decides nothing");
+    let week = metric(Scope::EndToEnd, "sdh.es_7d");
+    assert_eq!(
+        work.reason(&week),
+        Some((Severity::Must, MissingReason::Absent))
+    );
+    work.measure(Scope::EndToEnd, "sdh.es_7d", "121", None);
+    assert_eq!(work.reason(&seconds), goes_on, "the long test failed");
+    work.measure(Scope::EndToEnd, "sdh.es_7d", "120", None);
+    assert_eq!((work.reason(&seconds), work.reason(&week)), (None, None));
     work.measure(Scope::EndToEnd, "sdh.es", "26", Some("线路老"));
     let outside = MissingReason::OutsideLimit {
         margin: Some("-17".parse().unwrap()),
     };
     assert_eq!(work.reason(&seconds), Some((Severity::Must, outside)));
+}
+
+#[test]
+fn the_long_test_is_asked_for_only_after_an_undecided_one() {
+    let mut work = sdh();
+    let week = metric(Scope::EndToEnd, "sdh.es_7d");
+    assert_eq!(work.reason(&week), None);
+    work.measure(Scope::EndToEnd, "path.length", "320", None);
+    work.measure(Scope::EndToEnd, "sdh.test_time", "24h", None);
+    work.measure(Scope::EndToEnd, "sdh.es", "9", None);
+    assert_eq!(work.reason(&week), None);
+}
+
+#[test]
+fn an_electrical_port_asks_for_no_light_and_no_picture_of_it() {
+    let mut work = Work::new();
+    let power = metric(Scope::Local, "fibre.rx_power");
+    let picture = MissingItem::Photo { slot: "I18".into() };
+    let absent = Some((Severity::Must, MissingReason::Absent));
+    assert_eq!(work.reason(&power), absent);
+    assert_eq!(work.reason(&picture), absent);
+    work.measure(Scope::Local, "module.basis", "electrical", None);
+    assert_eq!((work.reason(&power), work.reason(&picture)), (None, None));
+}
+
+#[test]
+fn a_line_that_is_no_pon_is_judged_by_the_label_of_its_module() {
+    let mut work = Work::new();
+    let power = metric(Scope::Local, "fibre.rx_power");
+    work.measure(Scope::Local, "fibre.rx_power", "-6", None);
+    let unknown = |metric: &str| MissingReason::LimitUnknown {
+        needs: vec![Needed::Metric(metric.into())],
+    };
+    assert_eq!(
+        work.reason(&power),
+        Some((Severity::Must, unknown("module.basis")))
+    );
+    work.measure(Scope::Local, "module.basis", "label", None);
+    work.measure(Scope::Local, "module.sensitivity", "-18", None);
+    work.measure(Scope::Local, "module.overload", "-1", None);
+    assert_eq!(work.reason(&power), None, "-15 to -4");
+    work.measure(Scope::Local, "fibre.rx_power", "-20", None);
+    let outside = MissingReason::OutsideLimit {
+        margin: Some("-5".parse().unwrap()),
+    };
+    assert_eq!(work.reason(&power), Some((Severity::Must, outside)));
 }

@@ -191,6 +191,9 @@ impl Work {
             }
         }
         work.measure(Scope::Local, "internet.link", "yes", None);
+        work.measure(Scope::Local, "module.basis", "label", None);
+        work.measure(Scope::Local, "module.sensitivity", "-27", None);
+        work.measure(Scope::Local, "module.overload", "-5", None);
         work.measure(Scope::Local, "fibre.rx_power", "-18.4", None);
         work.measure(Scope::Local, "power.ac_voltage", "226", None);
         work.measure(Scope::Local, "protection.routes", "yes", None);

@@ -93,6 +93,12 @@ fn a_fault_closes_on_a_cause_with_side_action_and_where_it_stays_unknown_a_secon
         determined("C-UNK-01", "unknown", "观察", None),
         lacks(Record::Cause, RecordPart::ConfirmedBy)
     );
+    let own = plan().assignee.name;
+    assert_eq!(
+        determined("C-UNK-01", "unknown", "观察", Some(&own)),
+        lacks(Record::Cause, RecordPart::ConfirmedBy),
+        "nobody is his own second person"
+    );
     assert_eq!(
         determined("C-UNK-01", "unknown", "观察", Some("值班王工")),
         []
@@ -242,4 +248,61 @@ fn needs_can_hang_on_a_record_or_on_a_cause_to_be_watched() {
         confirmed_by: None,
     }));
     assert_eq!(severity(&work, &Need::WhenWatched), Severity::Must);
+}
+
+#[test]
+fn the_result_of_a_watch_counts_once_a_day_has_passed_since_the_service_came_back() {
+    let mut work = Work::new();
+    work.plan().kind = "fault_interruption".into();
+    work.0.trade.cause = Some(single(CauseDetermined {
+        cause: "C-UNK-01".into(),
+        side: "unknown".into(),
+        action: "观察".into(),
+        text: None,
+        confirmed_by: Some("值班王工".into()),
+    }));
+    work.mark("service.restored");
+    work.answer("report", "watched", "stable", None);
+    let until = moment().at + chrono::TimeDelta::hours(24);
+    let reason = |at: DateTime<FixedOffset>| {
+        let watched = MissingItem::Answer {
+            question: "watched".into(),
+        };
+        let all = missing(&work.0, &CATALOGUE, None, at);
+        let lack = all.into_iter().find(|lack| lack.what == watched)?;
+        Some((lack.group, lack.severity, lack.reason))
+    };
+    let early = until - chrono::TimeDelta::seconds(1);
+    assert_eq!(
+        reason(early),
+        Some((
+            MissingGroup::Afterwards,
+            Severity::Must,
+            MissingReason::TooEarly { until }
+        ))
+    );
+    assert_eq!(reason(until), None);
+}
+
+#[test]
+fn a_failed_acceptance_asks_for_no_acceptance_form_and_no_signature_on_it() {
+    let mut work = Work::new();
+    work.plan().kind = "acceptance".into();
+    let wanted = |work: &Work| {
+        let of_form = |what: &MissingItem| match what {
+            MissingItem::Document { document } | MissingItem::Signature { document, .. } => {
+                document == "acceptance"
+            }
+            _ => false,
+        };
+        let all = missing(&work.0, &CATALOGUE, None, now());
+        let lacks = all.iter().filter(|lack| of_form(&lack.what));
+        lacks.count()
+    };
+    work.answer("result", "result", "passed", None);
+    assert_eq!(wanted(&work), 4);
+    assert!(wants_document(&work.0, &CATALOGUE, "acceptance"));
+    work.answer("result", "result", "failed", Some("标签"));
+    assert_eq!(wanted(&work), 0);
+    assert!(!wants_document(&work.0, &CATALOGUE, "acceptance"));
 }

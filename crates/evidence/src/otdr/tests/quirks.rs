@@ -1,6 +1,6 @@
 //! One test for each deviation that instruments are known for.
 
-use crate::otdr::read;
+use crate::otdr::{SorError, read};
 use crate::sor_writer::{
     SampleFibre, SorChecksum, SorEncoding, SorEvent, SorFile, SorPulse, SorVersion,
 };
@@ -190,7 +190,49 @@ fn positive_reflectance_is_shown_as_written_with_a_warning() {
     assert_eq!(facts.events[1].reflectance_db, Some(40.0));
     assert_eq!(
         facts.warnings,
-        [TraceWarning::PositiveReflectance { event: 2 }]
+        [TraceWarning::PositiveReflectance { event: 2, count: 1 }]
+    );
+    let facts = facts_of(|file| {
+        for event in &mut events(file)[1..4] {
+            event.reflectance_mdb = 40_000;
+        }
+    });
+    assert_eq!(
+        facts.warnings,
+        [TraceWarning::PositiveReflectance { event: 2, count: 3 }]
+    );
+}
+
+#[test]
+fn texts_of_megabytes_are_cut_to_a_name_with_one_warning() {
+    let facts = facts_of(|file| {
+        file.cable = "光".repeat(500_000);
+        file.comment = "x".repeat(1_000_000);
+        for event in events(file) {
+            event.comment = "y".repeat(10_000);
+        }
+    });
+    assert_eq!(facts.cable, Some("光".repeat(120)));
+    assert_eq!(facts.comment, Some("x".repeat(120)));
+    assert_eq!(facts.events[0].comment, Some("y".repeat(120)));
+    let count = 2 + u32::try_from(facts.events.len()).unwrap();
+    assert_eq!(facts.warnings, [TraceWarning::TextsClipped { count }]);
+}
+
+#[test]
+fn a_curve_of_more_points_than_any_instrument_writes_is_refused() {
+    let mut file = SorFile::default();
+    file.curve = vec![vec![40_000; 2_000_001]];
+    let refused = read(&file.write()).unwrap_err();
+    assert!(
+        matches!(
+            refused,
+            SorError::Impossible {
+                value: 2_000_001,
+                ..
+            }
+        ),
+        "{refused}"
     );
 }
 

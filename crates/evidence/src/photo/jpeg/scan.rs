@@ -11,6 +11,8 @@ const MAX_LEFT_OVER_BYTES: usize = 64;
 /// Samples on a block's side.
 const BLOCK_SIDE: u32 = 8;
 const LAST_COEFFICIENT: u8 = 63;
+/// Cyan, magenta, yellow and black; photos have three.
+const MAX_COMPONENTS: u8 = 4;
 const CODE_BITS: u32 = 16;
 
 /// The frame: size and how each component is sampled.
@@ -72,7 +74,10 @@ impl Frame {
         let components: Vec<FrameComponent> = components.chunks_exact(3).map(component).collect();
         let is_sampled =
             |c: &FrameComponent| (1..=4).contains(&c.across) && (1..=4).contains(&c.down);
-        let is_whole = components.len() == usize::from(*count) && components.iter().all(is_sampled);
+        let is_known = (1..=MAX_COMPONENTS).contains(count);
+        let is_whole = is_known
+            && components.len() == usize::from(*count)
+            && components.iter().all(is_sampled);
         is_whole.then_some(Frame {
             is_progressive: marker == 0xC2,
             width: u16::from_be_bytes([*w1, *w0]).into(),
@@ -122,12 +127,13 @@ impl Tables {
         self.restart_interval = interval.unwrap_or(0).into();
     }
 
-    /// Checks the coded `data` of the scan that `header` describes.
+    /// Checks the coded `data` of the scan that `header` describes; its blocks come off `blocks_left`.
     pub(super) fn check_scan(
         &self,
         frame: &Frame,
         header: &[u8],
         data: &[u8],
+        blocks_left: &mut u64,
     ) -> Result<(), PhotoProblem> {
         let (scan, scanned) = self.scan(frame, header).ok_or(Damaged)?;
         if scan.is_refinement {
@@ -135,6 +141,13 @@ impl Tables {
             return Ok(());
         }
         let mut units_left = frame.units(&scanned);
+        let in_unit: u64 = scan
+            .components
+            .iter()
+            .map(|one| u64::from(one.blocks))
+            .sum();
+        let blocks = u64::from(units_left) * in_unit;
+        *blocks_left = blocks_left.checked_sub(blocks).ok_or(Damaged)?;
         let mut rest = data;
         let mut restart = 0;
         while units_left > 0 {
@@ -159,6 +172,9 @@ impl Tables {
 
     fn scan(&self, frame: &Frame, header: &[u8]) -> Option<(Scan<'_>, Vec<FrameComponent>)> {
         let (count, rest) = header.split_first()?;
+        if *count > MAX_COMPONENTS {
+            return None;
+        }
         let (parts, ends) = rest.split_at_checked(usize::from(*count) * 2)?;
         let [first, last, bits, ..] = *ends else {
             return None;

@@ -105,6 +105,12 @@ pub enum OfficeAct {
         /// Whether the customer heard it too.
         told: bool,
     },
+    /// The change of resources was passed on.
+    #[serde(rename = "resource.handed_over")]
+    ResourceHandedOver {
+        /// In the supervisor's words.
+        text: Option<String>,
+    },
     /// The resource system was brought up to date.
     #[serde(rename = "resource.updated")]
     ResourceUpdated {
@@ -119,6 +125,15 @@ pub enum OfficeAct {
         /// In the supervisor's words.
         text: Option<String>,
     },
+    /// The points that failed are mended.
+    #[serde(rename = "rectified")]
+    Rectified {
+        /// In the supervisor's words.
+        text: Option<String>,
+    },
+    /// The duty officer signed for the fault ticket.
+    #[serde(rename = "fault.signed")]
+    FaultSigned,
 }
 
 /// Something only headquarters can answer.

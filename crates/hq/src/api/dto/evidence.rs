@@ -238,6 +238,8 @@ pub enum LimitOrigin {
     Order,
     /// The carrier's profile.
     Carrier,
+    /// A public source.
+    Public,
     /// The catalogue's default.
     Default,
 }

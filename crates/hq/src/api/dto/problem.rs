@@ -91,6 +91,8 @@ pub enum FieldProblemCode {
     OutOfRange,
     /// In the future.
     InFuture,
+    /// Before the earliest that is allowed: a date only moves on, and a stop without a proposal begins now.
+    TooEarly,
     /// The end does not lie after the beginning.
     EndBeforeStart,
     /// Not one of the possible values.

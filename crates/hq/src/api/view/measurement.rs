@@ -1,6 +1,8 @@
 //! The test template with what was measured.
 
-use lineproof_domain::catalogue::{self, LimitForm, LimitShown, Metric, Outcome, Severity};
+use lineproof_domain::catalogue::{
+    self, LimitForm, LimitShown, Metric, Outcome, Severity, SourceClass,
+};
 use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::{self, MeasurementRecorded, Scope};
@@ -119,8 +121,11 @@ fn limit(metric: &Metric, shown: &LimitShown) -> Option<Limit> {
         }),
         origin: match metric.limit {
             catalogue::Limit::ContractRate { .. } => LimitOrigin::Order,
-            _ if shown.is_default => LimitOrigin::Default,
-            _ => LimitOrigin::Carrier,
+            _ => match SourceClass::of(&metric.source) {
+                SourceClass::Default => LimitOrigin::Default,
+                SourceClass::Carrier => LimitOrigin::Carrier,
+                SourceClass::Public => LimitOrigin::Public,
+            },
         },
     })
 }

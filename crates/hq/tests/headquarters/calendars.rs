@@ -1,0 +1,71 @@
+//! Working-day calendars come to headquarters as files and go to every device; the one published last counts.
+
+use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate, Utc};
+use lineproof_domain::calendar::{CHINA, Calendar, DEFAULT_CUT_OFF};
+use lineproof_domain::catalogue::shipped;
+use lineproof_protocol::feed::FeedItem;
+use serde_json::{Value, json};
+
+use crate::support::{Browser, Device, Office};
+
+#[tokio::test]
+async fn an_imported_calendar_reaches_every_device() {
+    let office = Office::open().await;
+    let alice = Device::enrolled(&office, office.alice).await;
+    let text = r#"{ "year": 2027, "days": [
+        { "name": "元旦", "date": "2027-01-01", "isOffDay": true },
+        { "name": "元旦", "date": "2027-01-02", "isOffDay": true },
+        { "name": "元旦", "date": "2027-01-03", "isOffDay": true }
+    ] }"#;
+    let version = office.hq().publish_calendar_text(text).unwrap();
+    let is_it = |item: &FeedItem| matches!(item, FeedItem::Calendar { version: sent, .. } if *sent == version);
+    assert!(alice.feed().await.iter().any(is_it));
+    assert!(office.hq().publish_calendar_text("{}").is_err());
+}
+
+/// A file in the holiday-cn shape in which everybody rests for so many days from tomorrow.
+fn resting(days: u64) -> String {
+    let tomorrow = Utc::now().with_timezone(&CHINA).date_naive() + Days::new(1);
+    let rest: Vec<NaiveDate> = (0..days).map(|day| tomorrow + Days::new(day)).collect();
+    let entry = |date: &NaiveDate| json!({ "name": "休", "date": date, "isOffDay": true });
+    let year = rest.last().unwrap().year();
+    json!({ "year": year, "days": rest.iter().map(entry).collect::<Vec<_>>() }).to_string()
+}
+
+async fn due_at_headquarters(browser: &Browser, received: DateTime<FixedOffset>) -> NaiveDate {
+    let question = json!({ "kind": "install", "service": "internet", "profiles": ["cm-transmission"],
+        "level": "gold", "distanceKm": "1", "orderReceivedAt": received.to_rfc3339() });
+    let answer = browser.post("/api/due-date", &question).await;
+    let answer: Value = answer.json().await.unwrap();
+    let due: DateTime<FixedOffset> = answer["due"]["dueAt"].as_str().unwrap().parse().unwrap();
+    due.with_timezone(&CHINA).date_naive() - Days::new(1)
+}
+
+/// As a device lays calendars over the one of its program.
+async fn due_on_the_device(device: &Device, received: DateTime<FixedOffset>) -> NaiveDate {
+    let mut calendar = Calendar::import(shipped::CALENDAR, NaiveDate::default()).unwrap();
+    for item in device.feed().await {
+        if let FeedItem::Calendar { version, text } = item {
+            calendar.merge(Calendar::import_published(&version, &text).unwrap());
+        }
+    }
+    calendar.due_after(received, 2, DEFAULT_CUT_OFF).day
+}
+
+#[tokio::test]
+async fn the_second_import_of_a_year_moves_the_due_date_at_headquarters_and_on_a_device() {
+    let office = Office::open().await;
+    let alice = Device::enrolled(&office, office.alice).await;
+    let browser = Browser::logged_in(&office).await;
+    let received = Utc::now().with_timezone(&CHINA) - chrono::TimeDelta::minutes(5);
+    let mut found = Vec::new();
+    for days in [6, 13] {
+        office.hq().publish_calendar_text(&resting(days)).unwrap();
+        let due = due_at_headquarters(&browser, received).await;
+        assert_eq!(due_on_the_device(&alice, received).await, due);
+        found.push(due);
+    }
+    let again = office.hq().publish_calendar_text(&resting(13)).unwrap();
+    assert!(again.ends_with(".2"), "nothing is published twice: {again}");
+    assert!(found[1] > found[0] + Days::new(5), "{found:?}");
+}
