@@ -28,6 +28,9 @@ export const SHAPES: Record<ActKind, Shape> = {
   'progress.reported': { fields: ['text', 'yes', 'at'], required: ['text'] },
   'resource.updated': { fields: ['at', 'text'], required: [] },
   'inspection.failed': { fields: ['points', 'text'], required: ['points'] },
+  'resource.handed_over': { fields: ['at', 'text'], required: [] },
+  rectified: { fields: ['at', 'text'], required: [] },
+  'fault.signed': { fields: ['at'], required: [] },
 };
 
 /** Answers to one entry: they stand with it under "what needs a decision". */
@@ -124,7 +127,11 @@ function actOf(kind: ActKind, typed: ActTyped, event: string | null, now: string
     case 'progress.reported':
       return { kind, text: text ?? '', told: typed.yes === 'yes' };
     case 'resource.updated':
+    case 'resource.handed_over':
+    case 'rectified':
       return { kind, text };
+    case 'fault.signed':
+      return { kind };
     case 'inspection.failed':
       return { kind, points: linesOf(typed.points), text };
   }
