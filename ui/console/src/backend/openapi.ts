@@ -4,2528 +4,2632 @@
  */
 
 export interface paths {
-    "/api/catalogue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the form may offer. */
-        get: operations["catalogue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  '/api/catalogue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/due-date": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Compute by when the job of a form must be done. */
-        post: operations["due_date"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** What the form may offer. */
+    get: operations['catalogue'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/due-date': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What changed, as server-sent events. */
-        get: operations["events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Compute by when the job of a form must be done. */
+    post: operations['due_date'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Jobs by time left. */
-        get: operations["list"];
-        put?: never;
-        /** Dispatch a job. */
-        post: operations["dispatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** What changed, as server-sent events. */
+    get: operations['events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/jobs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Everything headquarters has of a job, its files hashed again. */
-        get: operations["record"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Jobs by time left. */
+    get: operations['list'];
+    put?: never;
+    /** Dispatch a job. */
+    post: operations['dispatch'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/jobs/{id}/acts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add to a job what a supervisor says or decides. */
-        post: operations["do_act"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Everything headquarters has of a job, its files hashed again. */
+    get: operations['record'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}/acts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/jobs/{id}/amend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change a job's plan. */
-        post: operations["amend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Add to a job what a supervisor says or decides. */
+    post: operations['do_act'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}/amend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/jobs/{id}/blobs/{sha256}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The bytes of a file that an event of this very job attaches. */
-        get: operations["blob"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Change a job's plan. */
+    post: operations['amend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}/blobs/{sha256}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/jobs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Call a job off. */
-        post: operations["cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** The bytes of a file that an event of this very job attaches. */
+    get: operations['blob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/jobs/{id}/choose-report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Choose the report of record of a job completed twice. */
-        post: operations["choose_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Call a job off. */
+    post: operations['cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}/choose-report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/jobs/{id}/reassign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give a job to another engineer. */
-        post: operations["reassign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Choose the report of record of a job completed twice. */
+    post: operations['choose_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}/reassign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/jobs/{id}/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the list's side pane shows. */
-        get: operations["summary"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Give a job to another engineer. */
+    post: operations['reassign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a supervisor should look at. */
-        get: operations["notices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** What the list's side pane shows. */
+    get: operations['summary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The engineers and their devices. */
-        get: operations["people"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** What a supervisor should look at. */
+    get: operations['notices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who is logged in. */
-        get: operations["current"];
-        put?: never;
-        /** Log in. */
-        post: operations["login"];
-        /** Log out. */
-        delete: operations["logout"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** The engineers and their devices. */
+    get: operations['people'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    /** Who is logged in. */
+    get: operations['current'];
+    put?: never;
+    /** Log in. */
+    post: operations['login'];
+    /** Log out. */
+    delete: operations['logout'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        /** @description Change a dispatched job's plan. The assignee does not change here. */
-        AmendJob: {
-            /**
-             * Format: int32
-             * @description The revision the form was filled from; another newest revision answers `plan-changed`.
-             */
-            baseRev: number;
-            /** @description The whole form as it should be. */
-            form: components["schemas"]["JobForm"];
-            /** @description What changed, in words for the engineer. */
-            what: string;
-        };
-        /** @description When the customer expects us. */
-        Appointment: {
-            /**
-             * Format: date-time
-             * @description Not before.
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @description Not after; later than `from`.
-             */
-            until: string;
-        };
-        /**
-         * @description Whether headquarters has a file.
-         * @enum {string}
-         */
-        BlobLevel: "absent" | "stored" | "durable";
-        /** @description A file that an event attaches. Its bytes are at `/api/jobs/{id}/blobs/{sha256}` unless `level` is `absent`. */
-        BlobRef: {
-            /**
-             * Format: int64
-             * @description Length in bytes.
-             */
-            len: number;
-            /** @description Whether headquarters has it. */
-            level: components["schemas"]["BlobLevel"];
-            /** @description Media type. */
-            mime: string;
-            /** @description Role in its event, for example `photo.original`. */
-            role: string;
-            /** @description SHA-256 of the bytes, hex. */
-            sha256: string;
-        };
-        /** @description Cancel a job. */
-        CancelJob: {
-            /** @description Why; at least two characters. */
-            reason: string;
-        };
-        /** @description What the form may offer. */
-        CatalogueSummary: {
-            /** @description Hash of the published catalogue. */
-            digest: string;
-            /** @description Kinds of job, the usual one first. */
-            kinds: components["schemas"]["KindChoice"][];
-            /** @description Kinds of leased service. */
-            services: components["schemas"]["Choice"][];
-            /** @description Why clocks may stop. */
-            suspendReasons: components["schemas"]["SuspendChoice"][];
-            /** @description What a customer notices of a fault. */
-            symptoms: components["schemas"]["SymptomChoice"][];
-        };
-        /** @description One log. */
-        ChainCheck: {
-            /** @description Whether the device's checkpoint over the last entry holds. */
-            checkpointValid: boolean;
-            /** @description Whose log. */
-            device: components["schemas"]["DeviceRef"];
-            /**
-             * Format: int32
-             * @description Entries of this job in it.
-             */
-            entries: number;
-            /** @description Whether the log has branches. */
-            forked: boolean;
-            /** @description The incarnation, hex. */
-            incarnation: string;
-            /** @description Whether the chain was followed from its start without a break. */
-            intact: boolean;
-            /**
-             * Format: int64
-             * @description The log's last number at headquarters.
-             */
-            lastSeq: number;
-            /** @description Why it was opened, when it follows another: `damaged`, `forked` or `restored`. */
-            successorBecause?: string | null;
-        };
-        /** @description Something to choose. */
-        Choice: {
-            /** @description Its key. */
-            id: string;
-            /** @description Its name. */
-            name: components["schemas"]["Text"];
-        };
-        /** @description Choose the report of record of a job completed twice. */
-        ChooseReport: {
-            /**
-             * Format: uuid
-             * @description The `job.completed` event to keep as record; see [`super::CompletionChoice`].
-             */
-            event: string;
-            /** @description Why; at least two characters. */
-            reason: string;
-        };
-        /** @description One deadline of a job. */
-        Clock: {
-            /** @description Time added, each with its reason. */
-            additions: components["schemas"]["ClockAddition"][];
-            /** @description Calendar version the deadline was computed with. */
-            calendar?: string | null;
-            /** @description Which clock: `opening`, or `promised` for the date promised to the customer. */
-            clock: string;
-            /**
-             * Format: date-time
-             * @description The deadline.
-             */
-            dueAt: string;
-            /** @description Whether an approved extension set the deadline. */
-            extended: boolean;
-            /**
-             * Format: int64
-             * @description The limit in seconds without additions, when the clock runs round the clock.
-             */
-            limitS?: number | null;
-            /**
-             * Format: int32
-             * @description The limit, when the clock counts working days.
-             */
-            limitWorkdays?: number | null;
-            /**
-             * Format: date-time
-             * @description When it was met.
-             */
-            metAt?: string | null;
-            /**
-             * Format: int32
-             * @description How many rounds of a clock that comes back were missed; 1 for a request that came too late.
-             */
-            missed: number;
-            /** @description What the clock is for. */
-            name: components["schemas"]["Text"];
-            /**
-             * Format: date-time
-             * @description For a clock that comes back: the next time it comes due.
-             */
-            nextDueAt?: string | null;
-            /**
-             * Format: int64
-             * @description How long it stood still, in seconds.
-             */
-            pausedS: number;
-            /** @description Times the clock stood still. */
-            pauses: components["schemas"]["ClockPause"][];
-            profile?: null | components["schemas"]["Text"];
-            /** @description Whether that calendar is not yet official for these days. */
-            provisional: boolean;
-            /**
-             * Format: date-time
-             * @description When it began.
-             */
-            startedAt: string;
-            /** @description Its state while answering. */
-            state: components["schemas"]["ClockState"];
-            /**
-             * Format: date-time
-             * @description From when on it counts as due soon.
-             */
-            warnAt?: string | null;
-            /**
-             * Format: int32
-             * @description Whole working days between `now` and the deadline, when the clock counts working days.
-             */
-            workdaysLeft?: number | null;
-        };
-        /** @description Time added to a clock. */
-        ClockAddition: {
-            /**
-             * Format: int32
-             * @description How much, in seconds.
-             */
-            addedS: number;
-            /** @description Why. */
-            reason: components["schemas"]["Text"];
-        };
-        /** @description A time in which a clock stood still. */
-        ClockPause: {
-            /**
-             * Format: date-time
-             * @description From when.
-             */
-            from: string;
-            /** @description Why. */
-            reason: components["schemas"]["Text"];
-            /**
-             * Format: date-time
-             * @description Until when; absent while it lasts.
-             */
-            until?: string | null;
-        };
-        /**
-         * @description State of a clock.
-         * @enum {string}
-         */
-        ClockState: "ontime" | "soon" | "overdue" | "paused" | "done";
-        /** @description One of two completions to choose from. */
-        CompletionChoice: {
-            by?: null | components["schemas"]["PersonRef"];
-            /** @description The documents it names. */
-            documents: string[];
-            /**
-             * Format: uuid
-             * @description The `job.completed` event.
-             */
-            event: string;
-            /** @description When. */
-            time: components["schemas"]["EventTime"];
-        };
-        /** @description A person to call. */
-        Contact: {
-            /** @description Name. */
-            name: string;
-            /** @description Phone; digits, spaces, `+`, `-`. */
-            phone: string;
-            /** @description Title; may be empty. */
-            title: string;
-        };
-        /** @description Who the line is for. */
-        Customer: {
-            /** @description Standard address. */
-            address: string;
-            /** @description Whom to call. */
-            contact: components["schemas"]["Contact"];
-            /** @description Full name. */
-            name: string;
-        };
-        /** @description Something only headquarters can answer. */
-        Decision: {
-            by?: null | components["schemas"]["PersonRef"];
-            /** @description Who consented. */
-            consent?: string | null;
-            /**
-             * Format: uuid
-             * @description The proposal, the request or the document.
-             */
-            event: string;
-            /** @description What must be decided. */
-            kind: components["schemas"]["DecisionKind"];
-            /**
-             * Format: date
-             * @description The day asked for.
-             */
-            newDue?: string | null;
-            /**
-             * Format: date-time
-             * @description When work is planned to go on.
-             */
-            plannedResume?: string | null;
-            /** @description The suspend reason's code; for an extension `customer` or whose reason it is. */
-            reason?: string | null;
-            subject?: null | components["schemas"]["Text"];
-            /** @description In the engineer's words. */
-            text?: string | null;
-            /** @description When it was made. */
-            time: components["schemas"]["EventTime"];
-        };
-        /**
-         * @description What must be decided.
-         * @enum {string}
-         */
-        DecisionKind: "suspension" | "extension" | "document";
-        /** @description A device, as far as a line of text needs it. */
-        DeviceRef: {
-            /**
-             * Format: uuid
-             * @description Which device.
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When headquarters last heard from it; absent before its first contact.
-             */
-            lastContactAt?: string | null;
-            /** @description Its name, for example `FIELD-07`. */
-            name: string;
-        };
-        /**
-         * @description State of a device.
-         * @enum {string}
-         */
-        DeviceState: "invited" | "active" | "revoked";
-        /** @description A new job of any kind. */
-        DispatchJob: components["schemas"]["JobForm"] & {
-            /**
-             * Format: uuid
-             * @description Made by the console per form. It becomes the job's id, so that sending the form twice dispatches once:
-             *     the same id with the same order number answers as the first time did.
-             */
-            id: string;
-        };
-        /** @description The job was dispatched. */
-        Dispatched: {
-            /**
-             * Format: uuid
-             * @description The job.
-             */
-            id: string;
-            /** @description Its order number. */
-            orderNo: string;
-        };
-        /** @description Add to a job what a supervisor says or decides. */
-        DoAct: {
-            /** @description What. */
-            act: components["schemas"]["OfficeAct"];
-            /**
-             * Format: date-time
-             * @description When it happened, not in the future; now where absent.
-             */
-            at?: string | null;
-            /**
-             * Format: uuid
-             * @description Made by the console per form; the same id again changes nothing.
-             */
-            id: string;
-        };
-        /** @description One document made on site. */
-        Document: {
-            /**
-             * Format: uuid
-             * @description The event that made it.
-             */
-            event: string;
-            /** @description The signature fields in order, signed or open. */
-            fields: components["schemas"]["SignatureField"][];
-            /** @description The newest revision: after the last signature, else unsigned. */
-            file: components["schemas"]["BlobRef"];
-            /** @description Kind, for example `test_report.e2e`. */
-            kind: string;
-            /** @description Its language, `zh-CN` or `en`. */
-            language: string;
-            /** @description Its name. */
-            name: components["schemas"]["Text"];
-            /** @description With a job completed twice: whether this belongs to the report of record. */
-            ofRecord?: boolean | null;
-            /**
-             * Format: int32
-             * @description Pages.
-             */
-            pages: number;
-            /** @description Hash of the record the pages were made from. */
-            recordHash: string;
-            /** @description State. */
-            state: components["schemas"]["DocumentState"];
-            /** @description When it was made. */
-            time: components["schemas"]["EventTime"];
-            verification?: null | components["schemas"]["DocumentVerification"];
-        };
-        /**
-         * @description State of a document; the worst that applies.
-         * @enum {string}
-         */
-        DocumentState: "changedAfterSignature" | "superseded" | "outdated" | "overridden" | "unsigned" | "partlySigned" | "signed";
-        /** @description What a document's file says when checked. */
-        DocumentVerification: {
-            /** @description Whether the last one covers the whole file. */
-            lastCoversFile: boolean;
-            /** @description Whether the pages shown to every signer are a prefix of this file. */
-            pagesMatch: boolean;
-            /** @description Whether the record at headquarters gives the same hash as the one printed. */
-            recordHashMatches: boolean;
-            /** @description Each signature in the file's order. */
-            signatures: components["schemas"]["SignatureCheck"][];
-            /** @description Whether everything below holds. */
-            valid: boolean;
-        };
-        /** @description The computed due date: the strictest of the profiles asked for. */
-        DueDate: {
-            /** @description Calendar version. */
-            calendar: string;
-            /**
-             * Format: date
-             * @description The day that counts as day 0.
-             */
-            dayZero: string;
-            /**
-             * Format: date-time
-             * @description The deadline.
-             */
-            dueAt: string;
-            /** @description What must be done by then. */
-            name: components["schemas"]["Text"];
-            /** @description Whether the site counts as near. */
-            near: boolean;
-            /** @description The profile it comes from. */
-            profile: components["schemas"]["Text"];
-            /** @description Whether that calendar is not yet official for these days. */
-            provisional: boolean;
-            /**
-             * Format: int64
-             * @description Seconds it allows with what is added, where it counts them.
-             */
-            seconds?: number | null;
-            /**
-             * Format: int32
-             * @description Working days it allows, where it counts them.
-             */
-            workdays?: number | null;
-        };
-        /** @description By when the job must be done. */
-        DueDateAnswer: {
-            due?: null | components["schemas"]["DueDate"];
-        };
-        /** @description What the due date depends on. */
-        DueDateQuestion: {
-            /** @description Kilometres, decimal text. */
-            distanceKm: string;
-            /** @description Kind of job. */
-            kind: string;
-            /** @description The customer's level. */
-            level: components["schemas"]["Level"];
-            /**
-             * Format: date-time
-             * @description When the order or the fault came in.
-             */
-            orderReceivedAt: string;
-            /**
-             * Format: int32
-             * @description Access points of a resource check.
-             */
-            points?: number | null;
-            /** @description Carrier profiles that apply. */
-            profiles: string[];
-            /** @description What a resource check found so far. */
-            resourceCase?: string | null;
-            /** @description Kind of leased service. */
-            service: string;
-        };
-        /** @description One engineer. */
-        Engineer: {
-            /** @description Company. */
-            company: string;
-            /** @description His devices, the one heard from last first. Without an active one he cannot be given a job. */
-            devices: components["schemas"]["EngineerDevice"][];
-            /**
-             * Format: uuid
-             * @description Who.
-             */
-            id: string;
-            /** @description Name. */
-            name: string;
-            /**
-             * Format: int32
-             * @description Open jobs he has.
-             */
-            openJobs: number;
-            /**
-             * Format: int32
-             * @description Open jobs of his whose leading clock has run out.
-             */
-            overdueJobs: number;
-            /** @description Phone. */
-            phone: string;
-            /** @description Title. */
-            title: string;
-        };
-        /** @description A device of an engineer. */
-        EngineerDevice: {
-            /**
-             * Format: date-time
-             * @description When it was enrolled; absent while only a code was given out.
-             */
-            enrolledAt?: string | null;
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When headquarters last heard from it.
-             */
-            lastContactAt?: string | null;
-            /** @description Its name. */
-            name: string;
-            /** @description Its state. */
-            state: components["schemas"]["DeviceState"];
-        };
-        /** @description When something happened: what the writer said, and what headquarters makes of it. */
-        EventTime: {
-            /**
-             * Format: date-time
-             * @description The time as the device or the person said it.
-             */
-            at: string;
-            /**
-             * Format: date-time
-             * @description Earliest time that headquarters thinks possible; absent for headquarters' own events.
-             */
-            earliest?: string | null;
-            /**
-             * Format: date-time
-             * @description Latest time that headquarters thinks possible.
-             */
-            latest?: string | null;
-            /** @description How exactly it was said. */
-            precision: components["schemas"]["TimePrecision"];
-            /**
-             * Format: date-time
-             * @description When headquarters received it.
-             */
-            receivedAt?: string | null;
-            /** @description Whether the device had no contact with headquarters while it recorded this. */
-            recordedOffline: boolean;
-        };
-        /** @description Why one field cannot be taken. */
-        FieldProblem: {
-            /** @description Why. */
-            code: components["schemas"]["FieldProblemCode"];
-            /** @description The field as a path in the request, for example `customer.contact.phone`. */
-            field: string;
-            /** @description The limit that was broken (characters, kilometres ..), when there is one. */
-            limit?: string | null;
-        };
-        /**
-         * @description Why one field cannot be taken.
-         * @enum {string}
-         */
-        FieldProblemCode: "required" | "too-long" | "not-a-number" | "out-of-range" | "in-future" | "too-early" | "end-before-start" | "unknown" | "not-a-phone";
-        /** @description The files that the job's events attach. */
-        FileCheck: {
-            /**
-             * Format: int32
-             * @description Different files attached.
-             */
-            attached: number;
-            /** @description Here, but the bytes do not fit the name. */
-            mismatched: components["schemas"]["BlobRef"][];
-            /**
-             * Format: int32
-             * @description Of those, at headquarters with the right hash.
-             */
-            stored: number;
-            /** @description Announced and not here yet. */
-            waiting: components["schemas"]["BlobRef"][];
-        };
-        /**
-         * @description What a person must look at. The names up to `closedWithReason` are the domain's flags.
-         * @enum {string}
-         */
-        FlagKind: "held" | "malformed" | "wrongOrigin" | "wrongRole" | "notAssigned" | "idReused" | "danglingReference" | "recordedAgainstOlderPlan" | "cancelledWithFieldWork" | "lateFromPreviousAssignee" | "needsReview" | "doubleCompleted" | "valuesDiffer" | "changedAfterSignature" | "outOfPlace" | "closedWithReason" | "outsideLimit" | "unusableFile" | "clockFarOff" | "repeatedFault";
-        /** @description What only some kinds of job need. */
-        FormDetails: {
-            /** @description Number of the approval of a cutover. */
-            approvalNo?: string | null;
-            /**
-             * Format: int32
-             * @description Access points of a resource check.
-             */
-            points?: number | null;
-            /** @description What a resource check found so far: `existing`, `core_missing`, `by_optimisation` or `build`. */
-            resourceCase?: string | null;
-            /**
-             * Format: date-time
-             * @description When the duty officer signed for the ticket; read at dispatch only.
-             */
-            signedAt?: string | null;
-            /** @description Symptom of a fault, from [`CatalogueSummary::symptoms`]. */
-            symptom?: string | null;
-            /** @description What the customer said of a fault; read at dispatch only. */
-            symptomText?: string | null;
-        };
-        /** @description One instrument. */
-        InstrumentCheck: {
-            /**
-             * Format: date
-             * @description Calibration valid until.
-             */
-            calibratedUntil?: string | null;
-            /** @description Whether it was out of calibration when used. */
-            expired: boolean;
-            /** @description Kind, for example `otdr`. */
-            kind: string;
-            /** @description Maker's model. */
-            model: string;
-            /** @description Serial number. */
-            serial: string;
-        };
-        /** @description A job changed. */
-        JobChanged: {
-            /**
-             * Format: date-time
-             * @description When headquarters made it.
-             */
-            at: string;
-            /**
-             * Format: int64
-             * @description The change's number.
-             */
-            change: number;
-            /**
-             * Format: uuid
-             * @description Which job.
-             */
-            job: string;
-        };
-        /** @description Counts over all jobs, whatever the filter. */
-        JobCounts: {
-            /**
-             * Format: int32
-             * @description Completed and cancelled jobs.
-             */
-            closed: number;
-            /**
-             * Format: int32
-             * @description Open jobs.
-             */
-            open: number;
-            /**
-             * Format: int32
-             * @description Open jobs whose leading clock has run out.
-             */
-            overdue: number;
-            /**
-             * Format: int32
-             * @description Open jobs that fall due within one hour.
-             */
-            withinHour: number;
-        };
-        /** @description What a person must look at. */
-        JobFlag: {
-            /** @description The entries it is about. */
-            events: string[];
-            /** @description What. */
-            kind: components["schemas"]["FlagKind"];
-            /** @description Words from the record: a reason, a person's name. */
-            note?: string | null;
-            subject?: null | components["schemas"]["Text"];
-        };
-        /** @description The form as typed, shared by dispatch and amendment. Absent optional texts are `null`, never empty. */
-        JobForm: {
-            /** @description A end. */
-            aSite: components["schemas"]["Site"];
-            appointment?: null | components["schemas"]["Appointment"];
-            /**
-             * Format: uuid
-             * @description Who does it; needs an enrolled device.
-             */
-            assignee: string;
-            /** @description Circuit name. */
-            circuitName: string;
-            /** @description Circuit number. */
-            circuitNo: string;
-            /** @description Who the line is for. */
-            customer: components["schemas"]["Customer"];
-            /** @description What only some kinds of job need. */
-            details?: components["schemas"]["FormDetails"];
-            /** @description Distance from the maintenance point to the customer in kilometres, decimal text. */
-            distanceKm: string;
-            /** @description Kind of job, from [`CatalogueSummary::kinds`]; an amendment cannot change it. */
-            kind: string;
-            /** @description The customer's level. */
-            level: components["schemas"]["Level"];
-            /** @description Our manager for this customer. */
-            manager: components["schemas"]["Contact"];
-            /** @description Role of our office in this circuit. */
-            officeRole: components["schemas"]["OfficeRole"];
-            /** @description Order number, for a fault the ticket's number; one job per number. */
-            orderNo: string;
-            /**
-             * Format: date-time
-             * @description When the order or the fault came in; not in the future.
-             */
-            orderReceivedAt: string;
-            /** @description Carrier profiles that apply, the leading one first, from [`KindChoice::profiles`]; at least one where there are any. */
-            profiles: string[];
-            /**
-             * Format: date
-             * @description Date promised to the customer, which may differ from the computed one.
-             */
-            promisedOn?: string | null;
-            /** @description Rate in Mbit/s, decimal text. */
-            rateMbps: string;
-            /** @description Anything the engineer should know. */
-            remark?: string | null;
-            /** @description Kind of leased service, from [`CatalogueSummary::services`]. */
-            service: string;
-            /** @description Z end. */
-            zSite: components["schemas"]["Site"];
-        };
-        /** @description Jobs by time left, most urgent first; closed jobs after them, newest first. */
-        JobList: {
-            /**
-             * Format: int64
-             * @description The newest change this answer contains; compare with [`super::LiveHello::change`].
-             */
-            change: number;
-            /** @description Counts over all jobs, whatever the filter. */
-            counts: components["schemas"]["JobCounts"];
-            /** @description The jobs, at most [`JobList::MAX_ROWS`]. */
-            jobs: components["schemas"]["JobRow"][];
-            /**
-             * Format: date-time
-             * @description Headquarters' clock while answering.
-             */
-            now: string;
-            /**
-             * Format: int32
-             * @description How many jobs the filter matches, which may be more than were sent.
-             */
-            total: number;
-        };
-        /**
-         * @description The coarse state of a job, from dispatch to closing.
-         * @enum {string}
-         */
-        JobPhase: "dispatched" | "delivered" | "accepted" | "departed" | "onSite" | "opened" | "restored" | "completed" | "doubleCompleted" | "cancelled" | "cancelledWithFieldWork";
-        /** @description A job with everything headquarters has of it. */
-        JobRecord: components["schemas"]["JobSummary"] & {
-            /** @description Documents, newest first. */
-            documents: components["schemas"]["Document"][];
-            /** @description The test template with its values, local before end-to-end. */
-            measurements: components["schemas"]["Measurement"][];
-            /** @description The photo checklist. */
-            photos: components["schemas"]["PhotoSlot"][];
-            /** @description Everything that happened, in the record's order. */
-            timeline: components["schemas"]["TimelineEntry"][];
-            /** @description Traces, newest first. */
-            traces: components["schemas"]["Trace"][];
-            /** @description Parts that only some kinds of job have. */
-            trade: components["schemas"]["TradeSection"][];
-            /** @description Whether the record can be believed. */
-            verification: components["schemas"]["Verification"];
-        };
-        /** @description One row of the list. */
-        JobRow: {
-            assignee?: null | components["schemas"]["PersonRef"];
-            /**
-             * Format: int64
-             * @description The newest change of this job.
-             */
-            change: number;
-            /** @description Circuit number. */
-            circuitNo: string;
-            clock?: null | components["schemas"]["Clock"];
-            /**
-             * Format: int32
-             * @description Those of them that are over.
-             */
-            clocksOver: number;
-            /**
-             * Format: int32
-             * @description Clocks of this job that still run, the leading one too.
-             */
-            clocksRunning: number;
-            /** @description The customer's full name. */
-            customer: string;
-            /**
-             * Format: int32
-             * @description Proposals, requests and documents that only headquarters can answer.
-             */
-            decisions: number;
-            device?: null | components["schemas"]["DeviceRef"];
-            /**
-             * Format: int32
-             * @description How many flags and conflicts a person must look at.
-             */
-            flags: number;
-            /**
-             * Format: uuid
-             * @description Which job.
-             */
-            id: string;
-            /** @description Kind of job, for example `install`. */
-            kind: string;
-            /** @description The kind's name. */
-            kindName: components["schemas"]["Text"];
-            /** @description The customer's level. */
-            level: components["schemas"]["Level"];
-            /**
-             * Format: int32
-             * @description How many things the rules still miss.
-             */
-            missing: number;
-            /** @description Order number. */
-            orderNo: string;
-            /** @description Where the work stands. */
-            whereNow: components["schemas"]["WhereNow"];
-        };
-        /**
-         * @description The three coarse states of the list's filter.
-         * @enum {string}
-         */
-        JobStateFilter: "open" | "closed" | "all";
-        /** @description A job as far as the list's side pane shows it. */
-        JobSummary: {
-            /** @description Kinds of [`super::OfficeAct`] that have their place in the present state. */
-            acts: string[];
-            /** @description When the job was completed twice and no report is chosen yet. */
-            choices: components["schemas"]["CompletionChoice"][];
-            /** @description All clocks, the leading one first. */
-            clocks: components["schemas"]["Clock"][];
-            /** @description What only headquarters can answer. */
-            decisions: components["schemas"]["Decision"][];
-            /** @description What a person must look at. */
-            flags: components["schemas"]["JobFlag"][];
-            /** @description What the rules still miss. */
-            missing: components["schemas"]["Missing"][];
-            /**
-             * Format: date-time
-             * @description Headquarters' clock while answering.
-             */
-            now: string;
-            /** @description The newest plan. */
-            plan: components["schemas"]["Plan"];
-            /** @description The newest entries, newest first, at most 8. */
-            recent: components["schemas"]["TimelineEntry"][];
-            /** @description The row of the list. */
-            row: components["schemas"]["JobRow"];
-        };
-        /** @description A kind of job to choose. */
-        KindChoice: {
-            /** @description Whether it begins with a fault ticket. */
-            fault: boolean;
-            /** @description Its key. */
-            id: string;
-            /** @description Its name. */
-            name: components["schemas"]["Text"];
-            /** @description Profiles that promise something for it, the usual one first; where there are none, none can be chosen. */
-            profiles: components["schemas"]["ProfileChoice"][];
-        };
-        /**
-         * @description The customer's service level.
-         * @enum {string}
-         */
-        Level: "gold" | "silver" | "bronze" | "standard";
-        /** @description A profile's own word for a level. */
-        LevelWord: {
-            /** @description Ours. */
-            level: components["schemas"]["Level"];
-            /** @description Theirs; several words for one level are joined. */
-            word: components["schemas"]["Text"];
-        };
-        /** @description A limit; bounds are decimal text and belong to the allowed range. */
-        Limit: {
-            equals?: null | components["schemas"]["Text"];
-            /** @description Upper bound. */
-            high?: string | null;
-            /** @description Lower bound. */
-            low?: string | null;
-            /** @description Where it comes from. */
-            origin: components["schemas"]["LimitOrigin"];
-        };
-        /**
-         * @description Where a limit comes from.
-         * @enum {string}
-         */
-        LimitOrigin: "order" | "carrier" | "public" | "default";
-        /**
-         * @description What `GET /api/events` sends. The variant is the event's name (`event:` line), its content the `data:` line as JSON.
-         *
-         *     The stream begins with `hello`; `beat` goes out every 15 seconds, so that a dead line is noticed after 40.
-         *     `id:` is the change number; after a break the browser sends it back as `Last-Event-ID` and gets what it missed, or,
-         *     when that is too old, only `hello`, upon which the console reads its data again.
-         */
-        LiveEvent: {
-            /** @description The stream is open. */
-            data: components["schemas"]["LiveHello"];
-            /** @enum {string} */
-            event: "hello";
-        } | {
-            /** @description The line lives. */
-            data: components["schemas"]["LiveHello"];
-            /** @enum {string} */
-            event: "beat";
-        } | {
-            /** @description A job changed in any way: an event, a receipt, a stored blob, a fetched dispatch. */
-            data: components["schemas"]["JobChanged"];
-            /** @enum {string} */
-            event: "job";
-        } | {
-            /** @enum {string} */
-            event: "notices";
-        } | {
-            /** @enum {string} */
-            event: "sessionEnded";
-        };
-        /** @description The stream is open. */
-        LiveHello: {
-            /**
-             * Format: int64
-             * @description The newest change there is.
-             */
-            change: number;
-            /**
-             * Format: date-time
-             * @description Headquarters' clock.
-             */
-            now: string;
-        };
-        /** @description Name and password of a supervisor. */
-        Login: {
-            /** @description The login name given by `lineproof-hq user`. */
-            name: string;
-            /** @description The password. Never logged, never echoed. */
-            password: string;
-        };
-        /** @description One value. */
-        MeasuredValue: {
-            by?: null | components["schemas"]["PersonRef"];
-            /**
-             * Format: uuid
-             * @description The event that recorded it.
-             */
-            event: string;
-            label?: null | components["schemas"]["Text"];
-            /**
-             * Format: int32
-             * @description Run number, when the template has several.
-             */
-            run?: number | null;
-            /** @description Typed, or read from a trace. */
-            source: components["schemas"]["ValueSource"];
-            /**
-             * Format: uuid
-             * @description The value that corrects it.
-             */
-            supersededBy?: string | null;
-            /** @description When. */
-            time: components["schemas"]["EventTime"];
-            /** @description The value as text. */
-            value: string;
-        };
-        /** @description One row of the test template with what was measured. */
-        Measurement: {
-            /** @description Whether values stand against each other until one supersedes. */
-            disputed: boolean;
-            limit?: null | components["schemas"]["Limit"];
-            /** @description Distance to the limit, decimal text: positive inside, negative outside. */
-            margin?: string | null;
-            /** @description Metric of the catalogue. */
-            metric: string;
-            /** @description Its name. */
-            name: components["schemas"]["Text"];
-            /** @description Whether the template demands it. */
-            required: boolean;
-            /** @description `local` or `e2e`. */
-            scope: string;
-            /** @description Unit as written; empty for words and yes/no. */
-            unit: string;
-            /** @description Values, oldest first, corrected ones included; per run the last one without `supersededBy` counts. */
-            values: components["schemas"]["MeasuredValue"][];
-            /** @description The rules' verdict. */
-            verdict: components["schemas"]["Verdict"];
-        };
-        /** @description Something the rules still miss. */
-        Missing: {
-            /** @description When it must be there. */
-            group: components["schemas"]["MissingGroup"];
-            /** @description What it is. */
-            kind: components["schemas"]["MissingKind"];
-            /** @description Its name. */
-            subject: components["schemas"]["Text"];
-        };
-        /**
-         * @description When something missing must be there.
-         * @enum {string}
-         */
-        MissingGroup: "thisStep" | "beforeLeaving" | "afterwards";
-        /**
-         * @description What is missing.
-         * @enum {string}
-         */
-        MissingKind: "answer" | "photo" | "measurement" | "trace" | "document" | "signature" | "step";
-        /** @description One notice. */
-        Notice: {
-            /**
-             * Format: date-time
-             * @description When headquarters noticed.
-             */
-            at: string;
-            device?: null | components["schemas"]["DeviceRef"];
-            /** @description Stable id. */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The job it is about.
-             */
-            job?: string | null;
-            /** @description What happened. */
-            kind: components["schemas"]["NoticeKind"];
-            /** @description Its order number. */
-            orderNo?: string | null;
-            person?: null | components["schemas"]["PersonRef"];
-            /** @description The closed code of the reason, for example `same-id-other-content`. */
-            reason?: string | null;
-            /**
-             * Format: int64
-             * @description Number of the entry in the device's log.
-             */
-            seq?: number | null;
-        };
-        /**
-         * @description Kinds of notices.
-         * @enum {string}
-         */
-        NoticeKind: "quarantined" | "forked" | "logDamaged" | "logRestored" | "blobMismatch" | "blobLost" | "storeOlder" | "deviceSilent";
-        /** @description What a supervisor should look at that belongs to no single screen. */
-        Notices: {
-            /** @description Newest first, at most 100. */
-            notices: components["schemas"]["Notice"][];
-        };
-        /** @description What a supervisor can say or decide. Each becomes the event of the same kind. */
-        OfficeAct: {
-            /**
-             * Format: date-time
-             * @description From when; now where absent.
-             */
-            from?: string | null;
-            /** @enum {string} */
-            kind: "suspend.approved";
-            /**
-             * Format: uuid
-             * @description The `suspend.proposed` this answers.
-             */
-            proposal?: string | null;
-            /** @description Suspend reason of the catalogue, such as `S01`. */
-            reason: string;
-            /**
-             * Format: date-time
-             * @description Until when at the latest; later than `from`.
-             */
-            until?: string | null;
-        } | {
-            /** @enum {string} */
-            kind: "suspend.rejected";
-            /**
-             * Format: uuid
-             * @description The `suspend.proposed` this answers.
-             */
-            proposal: string;
-            /** @description Why. */
-            reason: string;
-        } | {
-            /** @enum {string} */
-            kind: "suspend.ended";
-            /** @description Why. */
-            text: string;
-        } | {
-            /**
-             * Format: date
-             * @description The last day.
-             */
-            day: string;
-            /** @enum {string} */
-            kind: "extension.approved";
-            /** @description `customer`, which alone moves the date, or why else. */
-            reason: string;
-        } | {
-            /** @enum {string} */
-            kind: "extension.rejected";
-            /** @description Why. */
-            reason: string;
-            /**
-             * Format: uuid
-             * @description The `extension.requested` this answers.
-             */
-            request: string;
-        } | {
-            /**
-             * Format: uuid
-             * @description The `document.made`.
-             */
-            document: string;
-            /** @enum {string} */
-            kind: "document.overridden";
-            /** @description Why. */
-            reason: string;
-        } | {
-            /** @enum {string} */
-            kind: "recovery.confirmed";
-            /** @description With whom. */
-            person?: string | null;
-            /** @description In the supervisor's words. */
-            text?: string | null;
-        } | {
-            /** @enum {string} */
-            kind: "result.told";
-            /** @description Who heard it. */
-            person?: string | null;
-            /** @description What was said. */
-            text?: string | null;
-        } | {
-            /** @enum {string} */
-            kind: "customer.contacted";
-            /** @description Who answered. */
-            person?: string | null;
-            /** @description Whether somebody answered. */
-            reached: boolean;
-            /** @description What was said. */
-            text?: string | null;
-        } | {
-            /** @enum {string} */
-            kind: "progress.reported";
-            /** @description What was done and found. */
-            text: string;
-            /** @description Whether the customer heard it too. */
-            told: boolean;
-        } | {
-            /** @enum {string} */
-            kind: "resource.handed_over";
-            /** @description In the supervisor's words. */
-            text?: string | null;
-        } | {
-            /** @enum {string} */
-            kind: "resource.updated";
-            /** @description In the supervisor's words. */
-            text?: string | null;
-        } | {
-            /** @enum {string} */
-            kind: "inspection.failed";
-            /** @description The points, at least one. */
-            points: string[];
-            /** @description In the supervisor's words. */
-            text?: string | null;
-        } | {
-            /** @enum {string} */
-            kind: "rectified";
-            /** @description In the supervisor's words. */
-            text?: string | null;
-        } | {
-            /** @enum {string} */
-            kind: "fault.signed";
-        };
-        /**
-         * @description Role of our office in a circuit.
-         * @enum {string}
-         */
-        OfficeRole: "leading" | "cooperating";
-        /** @description The engineers and their devices. */
-        People: {
-            /** @description Active engineers by name. */
-            engineers: components["schemas"]["Engineer"][];
-            /**
-             * Format: date-time
-             * @description Headquarters' clock while answering.
-             */
-            now: string;
-        };
-        /** @description A person of ours, as far as a line of text needs him. */
-        PersonRef: {
-            /** @description The company when it is not ours (outsourced maintainer). */
-            company?: string | null;
-            /**
-             * Format: uuid
-             * @description Who.
-             */
-            id: string;
-            /** @description The name as people say it. */
-            name: string;
-        };
-        /** @description One photo. */
-        Photo: {
-            by?: null | components["schemas"]["PersonRef"];
-            /**
-             * Format: uuid
-             * @description The event that recorded it.
-             */
-            event: string;
-            /** @description File name as it came. */
-            fileName: string;
-            /** @description Format, for example `jpeg`. */
-            format: string;
-            /**
-             * Format: int32
-             * @description Height in pixels, as shown.
-             */
-            height?: number | null;
-            /** @description Latitude in degrees, decimal text. */
-            latitude?: string | null;
-            /** @description Longitude in degrees, decimal text. */
-            longitude?: string | null;
-            /** @description The file as it came. */
-            original: components["schemas"]["BlobRef"];
-            /** @description Why it does not fill its slot: a closed code such as `damaged` or `heic`. */
-            problem?: string | null;
-            rendition?: null | components["schemas"]["BlobRef"];
-            /**
-             * Format: uuid
-             * @description The photo that replaces it.
-             */
-            supersededBy?: string | null;
-            /** @description The camera's own time, as written in the file. */
-            takenAt?: string | null;
-            thumbnail?: null | components["schemas"]["BlobRef"];
-            /** @description When it was recorded. */
-            time: components["schemas"]["EventTime"];
-            /**
-             * Format: int32
-             * @description Width in pixels, as shown.
-             */
-            width?: number | null;
-            withdrawn?: null | components["schemas"]["Withdrawal"];
-        };
-        /** @description A slot of the photo checklist, in the catalogue's order, with its photos. */
-        PhotoSlot: {
-            /** @description Printed code, for example `I05`. */
-            code: string;
-            /** @description Whether a usable photo fills it. */
-            filled: boolean;
-            /** @description Key the photos are filed under, for example `I05` or `I01.door`. */
-            key: string;
-            /** @description Name. */
-            name: components["schemas"]["Text"];
-            /** @description The photos, oldest first, withdrawn ones included. */
-            photos: components["schemas"]["Photo"][];
-            /** @description Whether this job must have it. */
-            required: boolean;
-        };
-        /** @description The plan, with what headquarters added to the form. */
-        Plan: components["schemas"]["JobForm"] & {
-            /** @description Version of the calendar it was reckoned with. */
-            calendar?: string | null;
-            /** @description Hash of the pinned catalogue. */
-            catalogue: string;
-            /**
-             * Format: date-time
-             * @description What the rules gave at dispatch.
-             */
-            computedDueAt?: string | null;
-            /** @description Names of the profiles. */
-            profileNames: components["schemas"]["Text"][];
-            /** @description Whether that calendar is provisional. */
-            provisional: boolean;
-            /**
-             * Format: int32
-             * @description Revision, from 1.
-             */
-            rev: number;
-            /** @description Whether the data is invented. */
-            sample: boolean;
-            /** @description The service's name. */
-            serviceName: components["schemas"]["Text"];
-        };
-        /** @description A failure, sent as `application/problem+json`. */
-        Problem: {
-            /** @description What happened. */
-            code: components["schemas"]["ProblemCode"];
-            /** @description With `invalid`: which fields, in the form's order. */
-            fields: components["schemas"]["FieldProblem"][];
-            /** @description With `internal`: the number under which the log has the detail. */
-            incident?: string | null;
-            /**
-             * Format: uuid
-             * @description With `order-no-taken`: the job that has the number.
-             */
-            job?: string | null;
-            /**
-             * Format: int32
-             * @description With `login-throttled`: seconds to wait.
-             */
-            retryAfterS?: number | null;
-            /**
-             * Format: int32
-             * @description The HTTP status.
-             */
-            status: number;
-            /** @description A short English title, for logs and tools; the console shows its own words for `code`. */
-            title: string;
-            /** @description `urn:lineproof:problem:<code>`. */
-            type: string;
-        };
-        /**
-         * @description What can go wrong at the console API.
-         * @enum {string}
-         */
-        ProblemCode: "unauthenticated" | "login-wrong" | "login-throttled" | "forbidden" | "not-found" | "invalid" | "order-no-taken" | "assignee-unknown" | "assignee-without-device" | "plan-changed" | "job-closed" | "nothing-to-choose" | "nothing-to-decide" | "blob-not-here" | "catalogue-missing" | "body-too-large" | "internal";
-        /** @description A carrier profile to choose. */
-        ProfileChoice: {
-            /** @description Its id. */
-            id: string;
-            /** @description Its own words for our levels. */
-            levels: components["schemas"]["LevelWord"][];
-            /** @description Its name. */
-            name: components["schemas"]["Text"];
-        };
-        /** @description An entry in quarantine. */
-        Quarantined: {
-            /**
-             * Format: uuid
-             * @description The entry's event id, when it could be read.
-             */
-            event?: string | null;
-            /** @description The closed code of the reason. */
-            reason: string;
-            /**
-             * Format: int64
-             * @description Its number in the log.
-             */
-            seq: number;
-        };
-        /** @description Give a job to another engineer. */
-        ReassignJob: {
-            /**
-             * Format: uuid
-             * @description To whom; needs an enrolled device.
-             */
-            assignee: string;
-            /** @description Why; at least two characters. */
-            reason: string;
-        };
-        /** @description Receipts over entries. */
-        ReceiptCheck: {
-            /**
-             * Format: int32
-             * @description Entries of this job from devices.
-             */
-            entries: number;
-            /** @description Name of the key. */
-            keyId?: string | null;
-            /**
-             * Format: date-time
-             * @description When headquarters signed the newest one.
-             */
-            lastAt?: string | null;
-            /**
-             * Format: int32
-             * @description Of those, covered by a receipt.
-             */
-            receipted: number;
-        };
-        /** @description Who is logged in, and what kind of headquarters this is. */
-        Session: {
-            /**
-             * Format: date-time
-             * @description When this session ends unless it is used again.
-             */
-            expiresAt: string;
-            /**
-             * Format: date-time
-             * @description Headquarters' clock while answering.
-             */
-            now: string;
-            /** @description Who. */
-            person: components["schemas"]["SessionPerson"];
-            /** @description Whether this headquarters runs on sample data; the console then says so on every screen. */
-            sampleData: boolean;
-            /** @description The program's version. */
-            version: string;
-        };
-        /** @description The logged-in person. */
-        SessionPerson: {
-            /**
-             * Format: uuid
-             * @description Who.
-             */
-            id: string;
-            /** @description The name as people say it. */
-            name: string;
-            /** @description Title, for example the post in the response centre. */
-            title: string;
-        };
-        /** @description One signature checked. */
-        SignatureCheck: {
-            /**
-             * Format: date-time
-             * @description Claimed time.
-             */
-            claimedAt?: string | null;
-            /** @description Its field. */
-            field: string;
-            /** @description The closed code of what is wrong. */
-            problem?: string | null;
-            /** @description Subject of the certificate. */
-            subject: string;
-            /** @description Whether it holds. */
-            valid: boolean;
-        };
-        /** @description One signature field of a document. */
-        SignatureField: {
-            /** @description `tester`, `customer` or `manager`. */
-            field: string;
-            /** @description Who signed; absent while open. */
-            name?: string | null;
-            /** @description Hash of the pages shown to the signer. */
-            pagesHash?: string | null;
-            /** @description What the signer added. */
-            remark?: string | null;
-            /** @description How satisfied the customer is: `satisfied`, `fair` or `unsatisfied`. */
-            satisfaction?: string | null;
-            time?: null | components["schemas"]["EventTime"];
-            /** @description The signer's title. */
-            title?: string | null;
-        };
-        /** @description Signatures over all documents. */
-        SignatureSum: {
-            /** @description Whether in every document the last signature covers the whole file. */
-            lastCoversFile: boolean;
-            /**
-             * Format: int32
-             * @description Signatures in the documents' files.
-             */
-            total: number;
-            /**
-             * Format: int32
-             * @description Of those, valid.
-             */
-            valid: number;
-        };
-        /** @description One end of the circuit. */
-        Site: {
-            /** @description Address. */
-            address: string;
-            /** @description Name of the place. */
-            name: string;
-        };
-        /** @description A suspend reason to choose. */
-        SuspendChoice: {
-            /** @description What proves it. */
-            evidence: components["schemas"]["Text"];
-            /** @description Its code. */
-            id: string;
-            /**
-             * Format: int32
-             * @description Longest stop, hours.
-             */
-            maxHours?: number | null;
-            /** @description Its name. */
-            name: components["schemas"]["Text"];
-            /** @description Whether it is never a reason for the gold level. */
-            notGold: boolean;
-            /** @description Whether the clocks stop. */
-            stops: boolean;
-        };
-        /** @description A symptom to choose. */
-        SymptomChoice: {
-            /** @description Its code. */
-            id: string;
-            /** @description Its name. */
-            name: components["schemas"]["Text"];
-            /** @description Services it can be noticed on; empty for all. */
-            services: string[];
-        };
-        /** @description A word of the trade in both languages, as the job's pinned catalogue has it. */
-        Text: {
-            /** @description English. */
-            en: string;
-            /** @description Chinese. */
-            zh: string;
-        };
-        /**
-         * @description How exactly a time was said.
-         * @enum {string}
-         */
-        TimePrecision: "minute" | "second";
-        /**
-         * @description One entry of the record.
-         *
-         *     The console has one sentence per `kind`; the other fields fill it: `subject` names the step, slot, metric or document,
-         *     `value` and `unit` what was found, `note` the author's own words.
-         */
-        TimelineEntry: {
-            by?: null | components["schemas"]["PersonRef"];
-            /** @description Name of the device; absent for headquarters' own acts. */
-            device?: string | null;
-            /**
-             * Format: uuid
-             * @description The event.
-             */
-            event: string;
-            /** @description A hash the entry binds, hex. */
-            hash?: string | null;
-            /** @description Its kind from the registry, for example `photo.taken`. */
-            kind: string;
-            label?: null | components["schemas"]["Text"];
-            /** @description Whether the previous assignee wrote it after the job was given to somebody else. */
-            late: boolean;
-            /** @description How it is drawn. */
-            mark: components["schemas"]["TimelineMark"];
-            /** @description The author's own words: reason, remark, note. */
-            note?: string | null;
-            /**
-             * Format: int32
-             * @description Plan revision it was written against, when the plan has moved on since.
-             */
-            olderRev?: number | null;
-            /** @description A person the entry names beside its author: the assignee, the signer. */
-            person?: string | null;
-            subject?: null | components["schemas"]["Text"];
-            /**
-             * Format: uuid
-             * @description The entry that corrects this one.
-             */
-            supersededBy?: string | null;
-            /** @description Entries this one corrects. */
-            supersedes: string[];
-            /** @description When. */
-            time: components["schemas"]["EventTime"];
-            /** @description Unit of the value. */
-            unit?: string | null;
-            /** @description What was found, ready to print when it is a number. */
-            value?: string | null;
-            withoutEffect?: null | components["schemas"]["FlagKind"];
-        };
-        /**
-         * @description How an entry is drawn.
-         * @enum {string}
-         */
-        TimelineMark: "plain" | "key" | "finding";
-        /** @description One imported OTDR trace. */
-        Trace: {
-            by?: null | components["schemas"]["PersonRef"];
-            /** @description Whether the file says otherwise than the device's event did. */
-            disagrees: boolean;
-            /** @description Distance of each point of the curve in metres, at most [`Trace::MAX_POINTS`]; empty while the file is not here. */
-            distanceM: number[];
-            /**
-             * Format: uuid
-             * @description The event that imported it.
-             */
-            event: string;
-            /** @description Its events, by distance. */
-            events: components["schemas"]["TraceEvent"][];
-            /** @description What headquarters reads in the file; when the file is not here yet, what the device's event says. */
-            facts: components["schemas"]["TraceFacts"];
-            /** @description File name as it came. */
-            fileName: string;
-            /** @description Level at each point in dB; higher is more light. */
-            levelDb: number[];
-            /** @description The file as it came. */
-            original: components["schemas"]["BlobRef"];
-            /**
-             * Format: uuid
-             * @description The trace that replaces it.
-             */
-            supersededBy?: string | null;
-            /** @description When. */
-            time: components["schemas"]["EventTime"];
-            /** @description Closed codes of the reader's warnings. */
-            warnings: string[];
-        };
-        /** @description One event on a trace. */
-        TraceEvent: {
-            /**
-             * Format: double
-             * @description Distance in m.
-             */
-            distanceM: number;
-            /** @description Kind. */
-            kind: components["schemas"]["TraceEventKind"];
-            /**
-             * Format: double
-             * @description Loss in dB.
-             */
-            lossDb?: number | null;
-            /**
-             * Format: int32
-             * @description Its number, from 1.
-             */
-            number: number;
-            /**
-             * Format: double
-             * @description Reflectance in dB.
-             */
-            reflectanceDb?: number | null;
-        };
-        /**
-         * @description Kind of an event on a trace.
-         * @enum {string}
-         */
-        TraceEventKind: "reflective" | "nonReflective" | "saturated" | "end";
-        /** @description The facts of a trace; absent where not measured. */
-        TraceFacts: {
-            /** @description Maker and model. */
-            instrument?: string | null;
-            /**
-             * Format: double
-             * @description Length to the end in m.
-             */
-            lengthM?: number | null;
-            /** @description The instrument's own date, as written in the file. */
-            measuredAt?: string | null;
-            /**
-             * Format: double
-             * @description Return loss of the whole in dB.
-             */
-            orlDb?: number | null;
-            /**
-             * Format: double
-             * @description Pulse in ns.
-             */
-            pulseNs?: number | null;
-            /**
-             * Format: double
-             * @description Refractive index.
-             */
-            refractiveIndex?: number | null;
-            /** @description Serial number. */
-            serial?: string | null;
-            /**
-             * Format: double
-             * @description Total loss in dB.
-             */
-            totalLossDb?: number | null;
-            /**
-             * Format: double
-             * @description Wavelength in nm.
-             */
-            wavelengthNm?: number | null;
-        };
-        /**
-         * @description The parts of the record that only some kinds of job have.
-         * @enum {string}
-         */
-        TradeKind: "fault" | "cause" | "suspensions" | "extensions" | "progress" | "contacts" | "findings" | "inspection" | "failures" | "loops" | "people" | "resource";
-        /** @description One entry of such a part. */
-        TradeRow: {
-            /**
-             * Format: date-time
-             * @description When it happened, as the person says.
-             */
-            at?: string | null;
-            by?: null | components["schemas"]["PersonRef"];
-            /**
-             * Format: uuid
-             * @description The event.
-             */
-            event: string;
-            /** @description Further facts, ready to be shown one after the other. */
-            facts: components["schemas"]["Text"][];
-            /** @description In the author's own words. */
-            note?: string | null;
-            state?: null | components["schemas"]["TradeState"];
-            /** @description What it is. */
-            title: components["schemas"]["Text"];
-        };
-        /** @description A part of the record that only some kinds of job have. */
-        TradeSection: {
-            /** @description Which part. */
-            kind: components["schemas"]["TradeKind"];
-            /** @description Its entries in the record's order, at least one. */
-            rows: components["schemas"]["TradeRow"][];
-        };
-        /**
-         * @description How an entry stands.
-         * @enum {string}
-         */
-        TradeState: "pending" | "approved" | "rejected" | "open" | "done";
-        /**
-         * @description Where a value comes from.
-         * @enum {string}
-         */
-        ValueSource: "typed" | "trace";
-        /**
-         * @description The rules' verdict.
-         * @enum {string}
-         */
-        Verdict: "pass" | "fail" | "flag" | "missing" | "unjudged";
-        /** @description Whether the record can be believed, checked now and not remembered. */
-        Verification: {
-            /** @description The logs that carry this job's entries. */
-            chains: components["schemas"]["ChainCheck"][];
-            /**
-             * Format: date-time
-             * @description When it was checked.
-             */
-            checkedAt: string;
-            /** @description The files that the job's events attach. */
-            files: components["schemas"]["FileCheck"];
-            /** @description Instruments used. */
-            instruments: components["schemas"]["InstrumentCheck"][];
-            /** @description Entries of this job in quarantine. */
-            quarantined: components["schemas"]["Quarantined"][];
-            /** @description Receipts over entries. */
-            receipts: components["schemas"]["ReceiptCheck"];
-            /** @description Signatures over all documents. */
-            signatures: components["schemas"]["SignatureSum"];
-            /** @description The whole in one word. */
-            state: components["schemas"]["VerificationState"];
-        };
-        /**
-         * @description The whole in one word.
-         * @enum {string}
-         */
-        VerificationState: "empty" | "waiting" | "verified" | "problem";
-        /** @description Where the work stands. */
-        WhereNow: {
-            /** @description The coarse state. */
-            phase: components["schemas"]["JobPhase"];
-            /**
-             * Format: date-time
-             * @description When the job's newest event happened.
-             */
-            since?: string | null;
-            step?: null | components["schemas"]["Text"];
-            /**
-             * Format: int32
-             * @description Steps closed so far.
-             */
-            stepsDone: number;
-            /**
-             * Format: int32
-             * @description Steps of this job kind.
-             */
-            stepsTotal: number;
-        };
-        /** @description Why something is hidden. */
-        Withdrawal: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            by?: null | components["schemas"]["PersonRef"];
-            /** @description In the author's words. */
-            reason: string;
-        };
+  schemas: {
+    /** @description Change a dispatched job's plan. The assignee does not change here. */
+    AmendJob: {
+      /**
+       * Format: int32
+       * @description The revision the form was filled from; another newest revision answers `plan-changed`.
+       */
+      baseRev: number;
+      /** @description The whole form as it should be. */
+      form: components['schemas']['JobForm'];
+      /** @description What changed, in words for the engineer. */
+      what: string;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    /** @description When the customer expects us. */
+    Appointment: {
+      /**
+       * Format: date-time
+       * @description Not before.
+       */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Not after; later than `from`.
+       */
+      until: string;
+    };
+    /**
+     * @description Whether headquarters has a file.
+     * @enum {string}
+     */
+    BlobLevel: 'absent' | 'stored' | 'durable';
+    /** @description A file that an event attaches. Its bytes are at `/api/jobs/{id}/blobs/{sha256}` unless `level` is `absent`. */
+    BlobRef: {
+      /**
+       * Format: int64
+       * @description Length in bytes.
+       */
+      len: number;
+      /** @description Whether headquarters has it. */
+      level: components['schemas']['BlobLevel'];
+      /** @description Media type. */
+      mime: string;
+      /** @description Role in its event, for example `photo.original`. */
+      role: string;
+      /** @description SHA-256 of the bytes, hex. */
+      sha256: string;
+    };
+    /** @description Cancel a job. */
+    CancelJob: {
+      /** @description Why; at least two characters. */
+      reason: string;
+    };
+    /** @description What the form may offer. */
+    CatalogueSummary: {
+      /** @description Hash of the published catalogue. */
+      digest: string;
+      /** @description Kinds of job, the usual one first. */
+      kinds: components['schemas']['KindChoice'][];
+      /** @description Kinds of leased service. */
+      services: components['schemas']['Choice'][];
+      /** @description Why clocks may stop. */
+      suspendReasons: components['schemas']['SuspendChoice'][];
+      /** @description What a customer notices of a fault. */
+      symptoms: components['schemas']['SymptomChoice'][];
+    };
+    /** @description One log. */
+    ChainCheck: {
+      /** @description Whether the device's checkpoint over the last entry holds. */
+      checkpointValid: boolean;
+      /** @description Whose log. */
+      device: components['schemas']['DeviceRef'];
+      /**
+       * Format: int32
+       * @description Entries of this job in it.
+       */
+      entries: number;
+      /** @description Whether the log has branches. */
+      forked: boolean;
+      /** @description The incarnation, hex. */
+      incarnation: string;
+      /** @description Whether the chain was followed from its start without a break. */
+      intact: boolean;
+      /**
+       * Format: int64
+       * @description The log's last number at headquarters.
+       */
+      lastSeq: number;
+      /** @description Why it was opened, when it follows another: `damaged`, `forked` or `restored`. */
+      successorBecause?: string | null;
+    };
+    /** @description Something to choose. */
+    Choice: {
+      /** @description Its key. */
+      id: string;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+    };
+    /** @description Choose the report of record of a job completed twice. */
+    ChooseReport: {
+      /**
+       * Format: uuid
+       * @description The `job.completed` event to keep as record; see [`super::CompletionChoice`].
+       */
+      event: string;
+      /** @description Why; at least two characters. */
+      reason: string;
+    };
+    /** @description One deadline of a job. */
+    Clock: {
+      /** @description Time added, each with its reason. */
+      additions: components['schemas']['ClockAddition'][];
+      /** @description Calendar version the deadline was computed with. */
+      calendar?: string | null;
+      /** @description Which clock: `opening`, or `promised` for the date promised to the customer. */
+      clock: string;
+      /**
+       * Format: date-time
+       * @description The deadline.
+       */
+      dueAt: string;
+      /** @description Whether an approved extension set the deadline. */
+      extended: boolean;
+      /**
+       * Format: int64
+       * @description The limit in seconds without additions, when the clock runs round the clock.
+       */
+      limitS?: number | null;
+      /**
+       * Format: int32
+       * @description The limit, when the clock counts working days.
+       */
+      limitWorkdays?: number | null;
+      /**
+       * Format: date-time
+       * @description When it was met.
+       */
+      metAt?: string | null;
+      /**
+       * Format: int32
+       * @description How many rounds of a clock that comes back were missed; 1 for a request that came too late.
+       */
+      missed: number;
+      /** @description What the clock is for. */
+      name: components['schemas']['Text'];
+      /**
+       * Format: date-time
+       * @description For a clock that comes back: the next time it comes due.
+       */
+      nextDueAt?: string | null;
+      /**
+       * Format: int64
+       * @description How long it stood still, in seconds.
+       */
+      pausedS: number;
+      /** @description Times the clock stood still. */
+      pauses: components['schemas']['ClockPause'][];
+      profile?: null | components['schemas']['Text'];
+      /** @description Whether that calendar is not yet official for these days. */
+      provisional: boolean;
+      /**
+       * Format: date-time
+       * @description When it began.
+       */
+      startedAt: string;
+      /** @description Its state while answering. */
+      state: components['schemas']['ClockState'];
+      /**
+       * Format: date-time
+       * @description From when on it counts as due soon.
+       */
+      warnAt?: string | null;
+      /**
+       * Format: int32
+       * @description Whole working days between `now` and the deadline, when the clock counts working days.
+       */
+      workdaysLeft?: number | null;
+    };
+    /** @description Time added to a clock. */
+    ClockAddition: {
+      /**
+       * Format: int32
+       * @description How much, in seconds.
+       */
+      addedS: number;
+      /** @description Why. */
+      reason: components['schemas']['Text'];
+    };
+    /** @description A time in which a clock stood still. */
+    ClockPause: {
+      /**
+       * Format: date-time
+       * @description From when.
+       */
+      from: string;
+      /** @description Why. */
+      reason: components['schemas']['Text'];
+      /**
+       * Format: date-time
+       * @description Until when; absent while it lasts.
+       */
+      until?: string | null;
+    };
+    /**
+     * @description State of a clock.
+     * @enum {string}
+     */
+    ClockState: 'ontime' | 'soon' | 'overdue' | 'paused' | 'done';
+    /** @description One of two completions to choose from. */
+    CompletionChoice: {
+      by?: null | components['schemas']['PersonRef'];
+      /** @description The documents it names. */
+      documents: string[];
+      /**
+       * Format: uuid
+       * @description The `job.completed` event.
+       */
+      event: string;
+      /** @description When. */
+      time: components['schemas']['EventTime'];
+    };
+    /** @description A person to call. */
+    Contact: {
+      /** @description Name. */
+      name: string;
+      /** @description Phone; digits, spaces, `+`, `-`. */
+      phone: string;
+      /** @description Title; may be empty. */
+      title: string;
+    };
+    /** @description Who the line is for. */
+    Customer: {
+      /** @description Standard address. */
+      address: string;
+      /** @description Whom to call. */
+      contact: components['schemas']['Contact'];
+      /** @description Full name. */
+      name: string;
+    };
+    /** @description Something only headquarters can answer. */
+    Decision: {
+      by?: null | components['schemas']['PersonRef'];
+      /** @description Who consented. */
+      consent?: string | null;
+      /**
+       * Format: uuid
+       * @description The proposal, the request or the document.
+       */
+      event: string;
+      /** @description What must be decided. */
+      kind: components['schemas']['DecisionKind'];
+      /**
+       * Format: date
+       * @description The day asked for.
+       */
+      newDue?: string | null;
+      /**
+       * Format: date-time
+       * @description When work is planned to go on.
+       */
+      plannedResume?: string | null;
+      /** @description The suspend reason's code; for an extension `customer` or whose reason it is. */
+      reason?: string | null;
+      subject?: null | components['schemas']['Text'];
+      /** @description In the engineer's words. */
+      text?: string | null;
+      /** @description When it was made. */
+      time: components['schemas']['EventTime'];
+    };
+    /**
+     * @description What must be decided.
+     * @enum {string}
+     */
+    DecisionKind: 'suspension' | 'extension' | 'document';
+    /** @description A device, as far as a line of text needs it. */
+    DeviceRef: {
+      /**
+       * Format: uuid
+       * @description Which device.
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When headquarters last heard from it; absent before its first contact.
+       */
+      lastContactAt?: string | null;
+      /** @description Its name, for example `FIELD-07`. */
+      name: string;
+    };
+    /**
+     * @description State of a device.
+     * @enum {string}
+     */
+    DeviceState: 'invited' | 'active' | 'revoked';
+    /** @description A new job of any kind. */
+    DispatchJob: components['schemas']['JobForm'] & {
+      /**
+       * Format: uuid
+       * @description Made by the console per form. It becomes the job's id, so that sending the form twice dispatches once:
+       *     the same id with the same order number answers as the first time did.
+       */
+      id: string;
+    };
+    /** @description The job was dispatched. */
+    Dispatched: {
+      /**
+       * Format: uuid
+       * @description The job.
+       */
+      id: string;
+      /** @description Its order number. */
+      orderNo: string;
+    };
+    /** @description Add to a job what a supervisor says or decides. */
+    DoAct: {
+      /** @description What. */
+      act: components['schemas']['OfficeAct'];
+      /**
+       * Format: date-time
+       * @description When it happened, not in the future; now where absent.
+       */
+      at?: string | null;
+      /**
+       * Format: uuid
+       * @description Made by the console per form; the same id again changes nothing.
+       */
+      id: string;
+    };
+    /** @description One document made on site. */
+    Document: {
+      /**
+       * Format: uuid
+       * @description The event that made it.
+       */
+      event: string;
+      /** @description The signature fields in order, signed or open. */
+      fields: components['schemas']['SignatureField'][];
+      /** @description The newest revision: after the last signature, else unsigned. */
+      file: components['schemas']['BlobRef'];
+      /** @description Kind, for example `test_report.e2e`. */
+      kind: string;
+      /** @description Its language, `zh-CN` or `en`. */
+      language: string;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+      /** @description With a job completed twice: whether this belongs to the report of record. */
+      ofRecord?: boolean | null;
+      /**
+       * Format: int32
+       * @description Pages.
+       */
+      pages: number;
+      /** @description Hash of the record the pages were made from. */
+      recordHash: string;
+      /** @description State. */
+      state: components['schemas']['DocumentState'];
+      /** @description When it was made. */
+      time: components['schemas']['EventTime'];
+      verification?: null | components['schemas']['DocumentVerification'];
+    };
+    /**
+     * @description State of a document; the worst that applies.
+     * @enum {string}
+     */
+    DocumentState:
+      | 'changedAfterSignature'
+      | 'superseded'
+      | 'outdated'
+      | 'overridden'
+      | 'unsigned'
+      | 'partlySigned'
+      | 'signed';
+    /** @description What a document's file says when checked. */
+    DocumentVerification: {
+      /** @description Whether the last one covers the whole file. */
+      lastCoversFile: boolean;
+      /** @description Whether the pages shown to every signer are a prefix of this file. */
+      pagesMatch: boolean;
+      /** @description Whether the record at headquarters gives the same hash as the one printed. */
+      recordHashMatches: boolean;
+      /** @description Each signature in the file's order. */
+      signatures: components['schemas']['SignatureCheck'][];
+      /** @description Whether everything below holds. */
+      valid: boolean;
+    };
+    /** @description The computed due date: the strictest of the profiles asked for. */
+    DueDate: {
+      /** @description Calendar version. */
+      calendar: string;
+      /**
+       * Format: date
+       * @description The day that counts as day 0.
+       */
+      dayZero: string;
+      /**
+       * Format: date-time
+       * @description The deadline.
+       */
+      dueAt: string;
+      /** @description What must be done by then. */
+      name: components['schemas']['Text'];
+      /** @description Whether the site counts as near. */
+      near: boolean;
+      /** @description The profile it comes from. */
+      profile: components['schemas']['Text'];
+      /** @description Whether that calendar is not yet official for these days. */
+      provisional: boolean;
+      /**
+       * Format: int64
+       * @description Seconds it allows with what is added, where it counts them.
+       */
+      seconds?: number | null;
+      /**
+       * Format: int32
+       * @description Working days it allows, where it counts them.
+       */
+      workdays?: number | null;
+    };
+    /** @description By when the job must be done. */
+    DueDateAnswer: {
+      due?: null | components['schemas']['DueDate'];
+    };
+    /** @description What the due date depends on. */
+    DueDateQuestion: {
+      /** @description Kilometres, decimal text. */
+      distanceKm: string;
+      /** @description Kind of job. */
+      kind: string;
+      /** @description The customer's level. */
+      level: components['schemas']['Level'];
+      /**
+       * Format: date-time
+       * @description When the order or the fault came in.
+       */
+      orderReceivedAt: string;
+      /**
+       * Format: int32
+       * @description Access points of a resource check.
+       */
+      points?: number | null;
+      /** @description Carrier profiles that apply. */
+      profiles: string[];
+      /** @description What a resource check found so far. */
+      resourceCase?: string | null;
+      /** @description Kind of leased service. */
+      service: string;
+    };
+    /** @description One engineer. */
+    Engineer: {
+      /** @description Company. */
+      company: string;
+      /** @description His devices, the one heard from last first. Without an active one he cannot be given a job. */
+      devices: components['schemas']['EngineerDevice'][];
+      /**
+       * Format: uuid
+       * @description Who.
+       */
+      id: string;
+      /** @description Name. */
+      name: string;
+      /**
+       * Format: int32
+       * @description Open jobs he has.
+       */
+      openJobs: number;
+      /**
+       * Format: int32
+       * @description Open jobs of his whose leading clock has run out.
+       */
+      overdueJobs: number;
+      /** @description Phone. */
+      phone: string;
+      /** @description Title. */
+      title: string;
+    };
+    /** @description A device of an engineer. */
+    EngineerDevice: {
+      /**
+       * Format: date-time
+       * @description When it was enrolled; absent while only a code was given out.
+       */
+      enrolledAt?: string | null;
+      /**
+       * Format: uuid
+       * @description Which.
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When headquarters last heard from it.
+       */
+      lastContactAt?: string | null;
+      /** @description Its name. */
+      name: string;
+      /** @description Its state. */
+      state: components['schemas']['DeviceState'];
+    };
+    /** @description When something happened: what the writer said, and what headquarters makes of it. */
+    EventTime: {
+      /**
+       * Format: date-time
+       * @description The time as the device or the person said it.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description Earliest time that headquarters thinks possible; absent for headquarters' own events.
+       */
+      earliest?: string | null;
+      /**
+       * Format: date-time
+       * @description Latest time that headquarters thinks possible.
+       */
+      latest?: string | null;
+      /** @description How exactly it was said. */
+      precision: components['schemas']['TimePrecision'];
+      /**
+       * Format: date-time
+       * @description When headquarters received it.
+       */
+      receivedAt?: string | null;
+      /** @description Whether the device had no contact with headquarters while it recorded this. */
+      recordedOffline: boolean;
+    };
+    /** @description Why one field cannot be taken. */
+    FieldProblem: {
+      /** @description Why. */
+      code: components['schemas']['FieldProblemCode'];
+      /** @description The field as a path in the request, for example `customer.contact.phone`. */
+      field: string;
+      /** @description The limit that was broken (characters, kilometres ..), when there is one. */
+      limit?: string | null;
+    };
+    /**
+     * @description Why one field cannot be taken.
+     * @enum {string}
+     */
+    FieldProblemCode:
+      | 'required'
+      | 'too-long'
+      | 'not-a-number'
+      | 'out-of-range'
+      | 'in-future'
+      | 'too-early'
+      | 'end-before-start'
+      | 'unknown'
+      | 'not-a-phone';
+    /** @description The files that the job's events attach. */
+    FileCheck: {
+      /**
+       * Format: int32
+       * @description Different files attached.
+       */
+      attached: number;
+      /** @description Here, but the bytes do not fit the name. */
+      mismatched: components['schemas']['BlobRef'][];
+      /**
+       * Format: int32
+       * @description Of those, at headquarters with the right hash.
+       */
+      stored: number;
+      /** @description Announced and not here yet. */
+      waiting: components['schemas']['BlobRef'][];
+    };
+    /**
+     * @description What a person must look at. The names up to `closedWithReason` are the domain's flags.
+     * @enum {string}
+     */
+    FlagKind:
+      | 'held'
+      | 'malformed'
+      | 'wrongOrigin'
+      | 'wrongRole'
+      | 'notAssigned'
+      | 'idReused'
+      | 'danglingReference'
+      | 'recordedAgainstOlderPlan'
+      | 'cancelledWithFieldWork'
+      | 'lateFromPreviousAssignee'
+      | 'needsReview'
+      | 'doubleCompleted'
+      | 'valuesDiffer'
+      | 'changedAfterSignature'
+      | 'outOfPlace'
+      | 'closedWithReason'
+      | 'outsideLimit'
+      | 'unusableFile'
+      | 'clockFarOff'
+      | 'repeatedFault';
+    /** @description What only some kinds of job need. */
+    FormDetails: {
+      /** @description Number of the approval of a cutover. */
+      approvalNo?: string | null;
+      /**
+       * Format: int32
+       * @description Access points of a resource check.
+       */
+      points?: number | null;
+      /** @description What a resource check found so far: `existing`, `core_missing`, `by_optimisation` or `build`. */
+      resourceCase?: string | null;
+      /**
+       * Format: date-time
+       * @description When the duty officer signed for the ticket; read at dispatch only.
+       */
+      signedAt?: string | null;
+      /** @description Symptom of a fault, from [`CatalogueSummary::symptoms`]. */
+      symptom?: string | null;
+      /** @description What the customer said of a fault; read at dispatch only. */
+      symptomText?: string | null;
+    };
+    /** @description One instrument. */
+    InstrumentCheck: {
+      /**
+       * Format: date
+       * @description Calibration valid until.
+       */
+      calibratedUntil?: string | null;
+      /** @description Whether it was out of calibration when used. */
+      expired: boolean;
+      /** @description Kind, for example `otdr`. */
+      kind: string;
+      /** @description Maker's model. */
+      model: string;
+      /** @description Serial number. */
+      serial: string;
+    };
+    /** @description A job changed. */
+    JobChanged: {
+      /**
+       * Format: date-time
+       * @description When headquarters made it.
+       */
+      at: string;
+      /**
+       * Format: int64
+       * @description The change's number.
+       */
+      change: number;
+      /**
+       * Format: uuid
+       * @description Which job.
+       */
+      job: string;
+    };
+    /** @description Counts over all jobs, whatever the filter. */
+    JobCounts: {
+      /**
+       * Format: int32
+       * @description Completed and cancelled jobs.
+       */
+      closed: number;
+      /**
+       * Format: int32
+       * @description Open jobs.
+       */
+      open: number;
+      /**
+       * Format: int32
+       * @description Open jobs whose leading clock has run out.
+       */
+      overdue: number;
+      /**
+       * Format: int32
+       * @description Open jobs that fall due within one hour.
+       */
+      withinHour: number;
+    };
+    /** @description What a person must look at. */
+    JobFlag: {
+      /** @description The entries it is about. */
+      events: string[];
+      /** @description What. */
+      kind: components['schemas']['FlagKind'];
+      /** @description Words from the record: a reason, a person's name. */
+      note?: string | null;
+      subject?: null | components['schemas']['Text'];
+    };
+    /** @description The form as typed, shared by dispatch and amendment. Absent optional texts are `null`, never empty. */
+    JobForm: {
+      /** @description A end. */
+      aSite: components['schemas']['Site'];
+      appointment?: null | components['schemas']['Appointment'];
+      /**
+       * Format: uuid
+       * @description Who does it; needs an enrolled device.
+       */
+      assignee: string;
+      /** @description Circuit name. */
+      circuitName: string;
+      /** @description Circuit number. */
+      circuitNo: string;
+      /** @description Who the line is for. */
+      customer: components['schemas']['Customer'];
+      /** @description What only some kinds of job need. */
+      details?: components['schemas']['FormDetails'];
+      /** @description Distance from the maintenance point to the customer in kilometres, decimal text. */
+      distanceKm: string;
+      /** @description Kind of job, from [`CatalogueSummary::kinds`]; an amendment cannot change it. */
+      kind: string;
+      /** @description The customer's level. */
+      level: components['schemas']['Level'];
+      /** @description Our manager for this customer. */
+      manager: components['schemas']['Contact'];
+      /** @description Role of our office in this circuit. */
+      officeRole: components['schemas']['OfficeRole'];
+      /** @description Order number, for a fault the ticket's number; one job per number. */
+      orderNo: string;
+      /**
+       * Format: date-time
+       * @description When the order or the fault came in; not in the future.
+       */
+      orderReceivedAt: string;
+      /** @description Carrier profiles that apply, the leading one first, from [`KindChoice::profiles`]; at least one where there are any. */
+      profiles: string[];
+      /**
+       * Format: date
+       * @description Date promised to the customer, which may differ from the computed one.
+       */
+      promisedOn?: string | null;
+      /** @description Rate in Mbit/s, decimal text. */
+      rateMbps: string;
+      /** @description Anything the engineer should know. */
+      remark?: string | null;
+      /** @description Kind of leased service, from [`CatalogueSummary::services`]. */
+      service: string;
+      /** @description Z end. */
+      zSite: components['schemas']['Site'];
+    };
+    /** @description Jobs by time left, most urgent first; closed jobs after them, newest first. */
+    JobList: {
+      /**
+       * Format: int64
+       * @description The newest change this answer contains; compare with [`super::LiveHello::change`].
+       */
+      change: number;
+      /** @description Counts over all jobs, whatever the filter. */
+      counts: components['schemas']['JobCounts'];
+      /** @description The jobs, at most [`JobList::MAX_ROWS`]. */
+      jobs: components['schemas']['JobRow'][];
+      /**
+       * Format: date-time
+       * @description Headquarters' clock while answering.
+       */
+      now: string;
+      /**
+       * Format: int32
+       * @description How many jobs the filter matches, which may be more than were sent.
+       */
+      total: number;
+    };
+    /**
+     * @description The coarse state of a job, from dispatch to closing.
+     * @enum {string}
+     */
+    JobPhase:
+      | 'dispatched'
+      | 'delivered'
+      | 'accepted'
+      | 'departed'
+      | 'onSite'
+      | 'opened'
+      | 'restored'
+      | 'completed'
+      | 'doubleCompleted'
+      | 'cancelled'
+      | 'cancelledWithFieldWork';
+    /** @description A job with everything headquarters has of it. */
+    JobRecord: components['schemas']['JobSummary'] & {
+      /** @description Documents, newest first. */
+      documents: components['schemas']['Document'][];
+      /** @description The test template with its values, local before end-to-end. */
+      measurements: components['schemas']['Measurement'][];
+      /** @description The photo checklist. */
+      photos: components['schemas']['PhotoSlot'][];
+      /** @description Everything that happened, in the record's order. */
+      timeline: components['schemas']['TimelineEntry'][];
+      /** @description Traces, newest first. */
+      traces: components['schemas']['Trace'][];
+      /** @description Parts that only some kinds of job have. */
+      trade: components['schemas']['TradeSection'][];
+      /** @description Whether the record can be believed. */
+      verification: components['schemas']['Verification'];
+    };
+    /** @description One row of the list. */
+    JobRow: {
+      assignee?: null | components['schemas']['PersonRef'];
+      /**
+       * Format: int64
+       * @description The newest change of this job.
+       */
+      change: number;
+      /** @description Circuit number. */
+      circuitNo: string;
+      clock?: null | components['schemas']['Clock'];
+      /**
+       * Format: int32
+       * @description Those of them that are over.
+       */
+      clocksOver: number;
+      /**
+       * Format: int32
+       * @description Clocks of this job that still run, the leading one too.
+       */
+      clocksRunning: number;
+      /** @description The customer's full name. */
+      customer: string;
+      /**
+       * Format: int32
+       * @description Proposals, requests and documents that only headquarters can answer.
+       */
+      decisions: number;
+      device?: null | components['schemas']['DeviceRef'];
+      /**
+       * Format: int32
+       * @description How many flags and conflicts a person must look at.
+       */
+      flags: number;
+      /**
+       * Format: uuid
+       * @description Which job.
+       */
+      id: string;
+      /** @description Kind of job, for example `install`. */
+      kind: string;
+      /** @description The kind's name. */
+      kindName: components['schemas']['Text'];
+      /** @description The customer's level. */
+      level: components['schemas']['Level'];
+      /**
+       * Format: int32
+       * @description How many things the rules still miss.
+       */
+      missing: number;
+      /** @description Order number. */
+      orderNo: string;
+      /** @description Where the work stands. */
+      whereNow: components['schemas']['WhereNow'];
+    };
+    /**
+     * @description The three coarse states of the list's filter.
+     * @enum {string}
+     */
+    JobStateFilter: 'open' | 'closed' | 'all';
+    /** @description A job as far as the list's side pane shows it. */
+    JobSummary: {
+      /** @description Kinds of [`super::OfficeAct`] that have their place in the present state. */
+      acts: string[];
+      /** @description When the job was completed twice and no report is chosen yet. */
+      choices: components['schemas']['CompletionChoice'][];
+      /** @description All clocks, the leading one first. */
+      clocks: components['schemas']['Clock'][];
+      /** @description What only headquarters can answer. */
+      decisions: components['schemas']['Decision'][];
+      /** @description What a person must look at. */
+      flags: components['schemas']['JobFlag'][];
+      /** @description What the rules still miss. */
+      missing: components['schemas']['Missing'][];
+      /**
+       * Format: date-time
+       * @description Headquarters' clock while answering.
+       */
+      now: string;
+      /** @description The newest plan. */
+      plan: components['schemas']['Plan'];
+      /** @description The newest entries, newest first, at most 8. */
+      recent: components['schemas']['TimelineEntry'][];
+      /** @description The row of the list. */
+      row: components['schemas']['JobRow'];
+    };
+    /** @description A kind of job to choose. */
+    KindChoice: {
+      /** @description Whether it begins with a fault ticket. */
+      fault: boolean;
+      /** @description Its key. */
+      id: string;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+      /** @description Profiles that promise something for it, the usual one first; where there are none, none can be chosen. */
+      profiles: components['schemas']['ProfileChoice'][];
+    };
+    /**
+     * @description The customer's service level.
+     * @enum {string}
+     */
+    Level: 'gold' | 'silver' | 'bronze' | 'standard';
+    /** @description A profile's own word for a level. */
+    LevelWord: {
+      /** @description Ours. */
+      level: components['schemas']['Level'];
+      /** @description Theirs; several words for one level are joined. */
+      word: components['schemas']['Text'];
+    };
+    /** @description A limit; bounds are decimal text and belong to the allowed range. */
+    Limit: {
+      equals?: null | components['schemas']['Text'];
+      /** @description Upper bound. */
+      high?: string | null;
+      /** @description Lower bound. */
+      low?: string | null;
+      /** @description Where it comes from. */
+      origin: components['schemas']['LimitOrigin'];
+    };
+    /**
+     * @description Where a limit comes from.
+     * @enum {string}
+     */
+    LimitOrigin: 'order' | 'carrier' | 'public' | 'default';
+    /**
+     * @description What `GET /api/events` sends. The variant is the event's name (`event:` line), its content the `data:` line as JSON.
+     *
+     *     The stream begins with `hello`; `beat` goes out every 15 seconds, so that a dead line is noticed after 40.
+     *     `id:` is the change number; after a break the browser sends it back as `Last-Event-ID` and gets what it missed, or,
+     *     when that is too old, only `hello`, upon which the console reads its data again.
+     */
+    LiveEvent:
+      | {
+          /** @description The stream is open. */
+          data: components['schemas']['LiveHello'];
+          /** @enum {string} */
+          event: 'hello';
+        }
+      | {
+          /** @description The line lives. */
+          data: components['schemas']['LiveHello'];
+          /** @enum {string} */
+          event: 'beat';
+        }
+      | {
+          /** @description A job changed in any way: an event, a receipt, a stored blob, a fetched dispatch. */
+          data: components['schemas']['JobChanged'];
+          /** @enum {string} */
+          event: 'job';
+        }
+      | {
+          /** @enum {string} */
+          event: 'notices';
+        }
+      | {
+          /** @enum {string} */
+          event: 'sessionEnded';
+        };
+    /** @description The stream is open. */
+    LiveHello: {
+      /**
+       * Format: int64
+       * @description The newest change there is.
+       */
+      change: number;
+      /**
+       * Format: date-time
+       * @description Headquarters' clock.
+       */
+      now: string;
+    };
+    /** @description Name and password of a supervisor. */
+    Login: {
+      /** @description The login name given by `lineproof-hq user`. */
+      name: string;
+      /** @description The password. Never logged, never echoed. */
+      password: string;
+    };
+    /** @description One value. */
+    MeasuredValue: {
+      by?: null | components['schemas']['PersonRef'];
+      /**
+       * Format: uuid
+       * @description The event that recorded it.
+       */
+      event: string;
+      label?: null | components['schemas']['Text'];
+      /**
+       * Format: int32
+       * @description Run number, when the template has several.
+       */
+      run?: number | null;
+      /** @description Typed, or read from a trace. */
+      source: components['schemas']['ValueSource'];
+      /**
+       * Format: uuid
+       * @description The value that corrects it.
+       */
+      supersededBy?: string | null;
+      /** @description When. */
+      time: components['schemas']['EventTime'];
+      /** @description The value as text. */
+      value: string;
+    };
+    /** @description One row of the test template with what was measured. */
+    Measurement: {
+      /** @description Whether values stand against each other until one supersedes. */
+      disputed: boolean;
+      limit?: null | components['schemas']['Limit'];
+      /** @description Distance to the limit, decimal text: positive inside, negative outside. */
+      margin?: string | null;
+      /** @description Metric of the catalogue. */
+      metric: string;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+      /** @description Whether the template demands it. */
+      required: boolean;
+      /** @description `local` or `e2e`. */
+      scope: string;
+      /** @description Unit as written; empty for words and yes/no. */
+      unit: string;
+      /** @description Values, oldest first, corrected ones included; per run the last one without `supersededBy` counts. */
+      values: components['schemas']['MeasuredValue'][];
+      /** @description The rules' verdict. */
+      verdict: components['schemas']['Verdict'];
+    };
+    /** @description Something the rules still miss. */
+    Missing: {
+      /** @description When it must be there. */
+      group: components['schemas']['MissingGroup'];
+      /** @description What it is. */
+      kind: components['schemas']['MissingKind'];
+      /** @description Its name. */
+      subject: components['schemas']['Text'];
+    };
+    /**
+     * @description When something missing must be there.
+     * @enum {string}
+     */
+    MissingGroup: 'thisStep' | 'beforeLeaving' | 'afterwards';
+    /**
+     * @description What is missing.
+     * @enum {string}
+     */
+    MissingKind: 'answer' | 'photo' | 'measurement' | 'trace' | 'document' | 'signature' | 'step';
+    /** @description One notice. */
+    Notice: {
+      /**
+       * Format: date-time
+       * @description When headquarters noticed.
+       */
+      at: string;
+      device?: null | components['schemas']['DeviceRef'];
+      /** @description Stable id. */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The job it is about.
+       */
+      job?: string | null;
+      /** @description What happened. */
+      kind: components['schemas']['NoticeKind'];
+      /** @description Its order number. */
+      orderNo?: string | null;
+      person?: null | components['schemas']['PersonRef'];
+      /** @description The closed code of the reason, for example `same-id-other-content`. */
+      reason?: string | null;
+      /**
+       * Format: int64
+       * @description Number of the entry in the device's log.
+       */
+      seq?: number | null;
+    };
+    /**
+     * @description Kinds of notices.
+     * @enum {string}
+     */
+    NoticeKind:
+      | 'quarantined'
+      | 'forked'
+      | 'logDamaged'
+      | 'logRestored'
+      | 'blobMismatch'
+      | 'blobLost'
+      | 'storeOlder'
+      | 'deviceSilent';
+    /** @description What a supervisor should look at that belongs to no single screen. */
+    Notices: {
+      /** @description Newest first, at most 100. */
+      notices: components['schemas']['Notice'][];
+    };
+    /** @description What a supervisor can say or decide. Each becomes the event of the same kind. */
+    OfficeAct:
+      | {
+          /**
+           * Format: date-time
+           * @description From when; now where absent.
+           */
+          from?: string | null;
+          /** @enum {string} */
+          kind: 'suspend.approved';
+          /**
+           * Format: uuid
+           * @description The `suspend.proposed` this answers.
+           */
+          proposal?: string | null;
+          /** @description Suspend reason of the catalogue, such as `S01`. */
+          reason: string;
+          /**
+           * Format: date-time
+           * @description Until when at the latest; later than `from`.
+           */
+          until?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'suspend.rejected';
+          /**
+           * Format: uuid
+           * @description The `suspend.proposed` this answers.
+           */
+          proposal: string;
+          /** @description Why. */
+          reason: string;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'suspend.ended';
+          /** @description Why. */
+          text: string;
+        }
+      | {
+          /**
+           * Format: date
+           * @description The last day.
+           */
+          day: string;
+          /** @enum {string} */
+          kind: 'extension.approved';
+          /** @description `customer`, which alone moves the date, or why else. */
+          reason: string;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'extension.rejected';
+          /** @description Why. */
+          reason: string;
+          /**
+           * Format: uuid
+           * @description The `extension.requested` this answers.
+           */
+          request: string;
+        }
+      | {
+          /**
+           * Format: uuid
+           * @description The `document.made`.
+           */
+          document: string;
+          /** @enum {string} */
+          kind: 'document.overridden';
+          /** @description Why. */
+          reason: string;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'recovery.confirmed';
+          /** @description With whom. */
+          person?: string | null;
+          /** @description In the supervisor's words. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'result.told';
+          /** @description Who heard it. */
+          person?: string | null;
+          /** @description What was said. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'customer.contacted';
+          /** @description Who answered. */
+          person?: string | null;
+          /** @description Whether somebody answered. */
+          reached: boolean;
+          /** @description What was said. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'progress.reported';
+          /** @description What was done and found. */
+          text: string;
+          /** @description Whether the customer heard it too. */
+          told: boolean;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'resource.handed_over';
+          /** @description In the supervisor's words. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'resource.updated';
+          /** @description In the supervisor's words. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'inspection.failed';
+          /** @description The points, at least one. */
+          points: string[];
+          /** @description In the supervisor's words. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'rectified';
+          /** @description In the supervisor's words. */
+          text?: string | null;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'fault.signed';
+        };
+    /**
+     * @description Role of our office in a circuit.
+     * @enum {string}
+     */
+    OfficeRole: 'leading' | 'cooperating';
+    /** @description The engineers and their devices. */
+    People: {
+      /** @description Active engineers by name. */
+      engineers: components['schemas']['Engineer'][];
+      /**
+       * Format: date-time
+       * @description Headquarters' clock while answering.
+       */
+      now: string;
+    };
+    /** @description A person of ours, as far as a line of text needs him. */
+    PersonRef: {
+      /** @description The company when it is not ours (outsourced maintainer). */
+      company?: string | null;
+      /**
+       * Format: uuid
+       * @description Who.
+       */
+      id: string;
+      /** @description The name as people say it. */
+      name: string;
+    };
+    /** @description One photo. */
+    Photo: {
+      by?: null | components['schemas']['PersonRef'];
+      /**
+       * Format: uuid
+       * @description The event that recorded it.
+       */
+      event: string;
+      /** @description File name as it came. */
+      fileName: string;
+      /** @description Format, for example `jpeg`. */
+      format: string;
+      /**
+       * Format: int32
+       * @description Height in pixels, as shown.
+       */
+      height?: number | null;
+      /** @description Latitude in degrees, decimal text. */
+      latitude?: string | null;
+      /** @description Longitude in degrees, decimal text. */
+      longitude?: string | null;
+      /** @description The file as it came. */
+      original: components['schemas']['BlobRef'];
+      /** @description Why it does not fill its slot: a closed code such as `damaged` or `heic`. */
+      problem?: string | null;
+      rendition?: null | components['schemas']['BlobRef'];
+      /**
+       * Format: uuid
+       * @description The photo that replaces it.
+       */
+      supersededBy?: string | null;
+      /** @description The camera's own time, as written in the file. */
+      takenAt?: string | null;
+      thumbnail?: null | components['schemas']['BlobRef'];
+      /** @description When it was recorded. */
+      time: components['schemas']['EventTime'];
+      /**
+       * Format: int32
+       * @description Width in pixels, as shown.
+       */
+      width?: number | null;
+      withdrawn?: null | components['schemas']['Withdrawal'];
+    };
+    /** @description A slot of the photo checklist, in the catalogue's order, with its photos. */
+    PhotoSlot: {
+      /** @description Printed code, for example `I05`. */
+      code: string;
+      /** @description Whether a usable photo fills it. */
+      filled: boolean;
+      /** @description Key the photos are filed under, for example `I05` or `I01.door`. */
+      key: string;
+      /** @description Name. */
+      name: components['schemas']['Text'];
+      /** @description The photos, oldest first, withdrawn ones included. */
+      photos: components['schemas']['Photo'][];
+      /** @description Whether this job must have it. */
+      required: boolean;
+    };
+    /** @description The plan, with what headquarters added to the form. */
+    Plan: components['schemas']['JobForm'] & {
+      /** @description Version of the calendar it was reckoned with. */
+      calendar?: string | null;
+      /** @description Hash of the pinned catalogue. */
+      catalogue: string;
+      /**
+       * Format: date-time
+       * @description What the rules gave at dispatch.
+       */
+      computedDueAt?: string | null;
+      /** @description Names of the profiles. */
+      profileNames: components['schemas']['Text'][];
+      /** @description Whether that calendar is provisional. */
+      provisional: boolean;
+      /**
+       * Format: int32
+       * @description Revision, from 1.
+       */
+      rev: number;
+      /** @description Whether the data is invented. */
+      sample: boolean;
+      /** @description The service's name. */
+      serviceName: components['schemas']['Text'];
+    };
+    /** @description A failure, sent as `application/problem+json`. */
+    Problem: {
+      /** @description What happened. */
+      code: components['schemas']['ProblemCode'];
+      /** @description With `invalid`: which fields, in the form's order. */
+      fields: components['schemas']['FieldProblem'][];
+      /** @description With `internal`: the number under which the log has the detail. */
+      incident?: string | null;
+      /**
+       * Format: uuid
+       * @description With `order-no-taken`: the job that has the number.
+       */
+      job?: string | null;
+      /**
+       * Format: int32
+       * @description With `login-throttled`: seconds to wait.
+       */
+      retryAfterS?: number | null;
+      /**
+       * Format: int32
+       * @description The HTTP status.
+       */
+      status: number;
+      /** @description A short English title, for logs and tools; the console shows its own words for `code`. */
+      title: string;
+      /** @description `urn:lineproof:problem:<code>`. */
+      type: string;
+    };
+    /**
+     * @description What can go wrong at the console API.
+     * @enum {string}
+     */
+    ProblemCode:
+      | 'unauthenticated'
+      | 'login-wrong'
+      | 'login-throttled'
+      | 'forbidden'
+      | 'not-found'
+      | 'invalid'
+      | 'order-no-taken'
+      | 'assignee-unknown'
+      | 'assignee-without-device'
+      | 'plan-changed'
+      | 'job-closed'
+      | 'nothing-to-choose'
+      | 'nothing-to-decide'
+      | 'blob-not-here'
+      | 'catalogue-missing'
+      | 'body-too-large'
+      | 'internal';
+    /** @description A carrier profile to choose. */
+    ProfileChoice: {
+      /** @description Its id. */
+      id: string;
+      /** @description Its own words for our levels. */
+      levels: components['schemas']['LevelWord'][];
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+    };
+    /** @description An entry in quarantine. */
+    Quarantined: {
+      /**
+       * Format: uuid
+       * @description The entry's event id, when it could be read.
+       */
+      event?: string | null;
+      /** @description The closed code of the reason. */
+      reason: string;
+      /**
+       * Format: int64
+       * @description Its number in the log.
+       */
+      seq: number;
+    };
+    /** @description Give a job to another engineer. */
+    ReassignJob: {
+      /**
+       * Format: uuid
+       * @description To whom; needs an enrolled device.
+       */
+      assignee: string;
+      /** @description Why; at least two characters. */
+      reason: string;
+    };
+    /** @description Receipts over entries. */
+    ReceiptCheck: {
+      /**
+       * Format: int32
+       * @description Entries of this job from devices.
+       */
+      entries: number;
+      /** @description Name of the key. */
+      keyId?: string | null;
+      /**
+       * Format: date-time
+       * @description When headquarters signed the newest one.
+       */
+      lastAt?: string | null;
+      /**
+       * Format: int32
+       * @description Of those, covered by a receipt.
+       */
+      receipted: number;
+    };
+    /** @description Who is logged in, and what kind of headquarters this is. */
+    Session: {
+      /**
+       * Format: date-time
+       * @description When this session ends unless it is used again.
+       */
+      expiresAt: string;
+      /**
+       * Format: date-time
+       * @description Headquarters' clock while answering.
+       */
+      now: string;
+      /** @description Who. */
+      person: components['schemas']['SessionPerson'];
+      /** @description Whether this headquarters runs on sample data; the console then says so on every screen. */
+      sampleData: boolean;
+      /** @description The program's version. */
+      version: string;
+    };
+    /** @description The logged-in person. */
+    SessionPerson: {
+      /**
+       * Format: uuid
+       * @description Who.
+       */
+      id: string;
+      /** @description The name as people say it. */
+      name: string;
+      /** @description Title, for example the post in the response centre. */
+      title: string;
+    };
+    /** @description One signature checked. */
+    SignatureCheck: {
+      /**
+       * Format: date-time
+       * @description Claimed time.
+       */
+      claimedAt?: string | null;
+      /** @description Its field. */
+      field: string;
+      /** @description The closed code of what is wrong. */
+      problem?: string | null;
+      /** @description Subject of the certificate. */
+      subject: string;
+      /** @description Whether it holds. */
+      valid: boolean;
+    };
+    /** @description One signature field of a document. */
+    SignatureField: {
+      /** @description `tester`, `customer` or `manager`. */
+      field: string;
+      /** @description Who signed; absent while open. */
+      name?: string | null;
+      /** @description Hash of the pages shown to the signer. */
+      pagesHash?: string | null;
+      /** @description What the signer added. */
+      remark?: string | null;
+      /** @description How satisfied the customer is: `satisfied`, `fair` or `unsatisfied`. */
+      satisfaction?: string | null;
+      time?: null | components['schemas']['EventTime'];
+      /** @description The signer's title. */
+      title?: string | null;
+    };
+    /** @description Signatures over all documents. */
+    SignatureSum: {
+      /** @description Whether in every document the last signature covers the whole file. */
+      lastCoversFile: boolean;
+      /**
+       * Format: int32
+       * @description Signatures in the documents' files.
+       */
+      total: number;
+      /**
+       * Format: int32
+       * @description Of those, valid.
+       */
+      valid: number;
+    };
+    /** @description One end of the circuit. */
+    Site: {
+      /** @description Address. */
+      address: string;
+      /** @description Name of the place. */
+      name: string;
+    };
+    /** @description A suspend reason to choose. */
+    SuspendChoice: {
+      /** @description What proves it. */
+      evidence: components['schemas']['Text'];
+      /** @description Its code. */
+      id: string;
+      /**
+       * Format: int32
+       * @description Longest stop, hours.
+       */
+      maxHours?: number | null;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+      /** @description Whether it is never a reason for the gold level. */
+      notGold: boolean;
+      /** @description Whether the clocks stop. */
+      stops: boolean;
+    };
+    /** @description A symptom to choose. */
+    SymptomChoice: {
+      /** @description Its code. */
+      id: string;
+      /** @description Its name. */
+      name: components['schemas']['Text'];
+      /** @description Services it can be noticed on; empty for all. */
+      services: string[];
+    };
+    /** @description A word of the trade in both languages, as the job's pinned catalogue has it. */
+    Text: {
+      /** @description English. */
+      en: string;
+      /** @description Chinese. */
+      zh: string;
+    };
+    /**
+     * @description How exactly a time was said.
+     * @enum {string}
+     */
+    TimePrecision: 'minute' | 'second';
+    /**
+     * @description One entry of the record.
+     *
+     *     The console has one sentence per `kind`; the other fields fill it: `subject` names the step, slot, metric or document,
+     *     `value` and `unit` what was found, `note` the author's own words.
+     */
+    TimelineEntry: {
+      by?: null | components['schemas']['PersonRef'];
+      /** @description Name of the device; absent for headquarters' own acts. */
+      device?: string | null;
+      /**
+       * Format: uuid
+       * @description The event.
+       */
+      event: string;
+      /** @description A hash the entry binds, hex. */
+      hash?: string | null;
+      /** @description Its kind from the registry, for example `photo.taken`. */
+      kind: string;
+      label?: null | components['schemas']['Text'];
+      /** @description Whether the previous assignee wrote it after the job was given to somebody else. */
+      late: boolean;
+      /** @description How it is drawn. */
+      mark: components['schemas']['TimelineMark'];
+      /** @description The author's own words: reason, remark, note. */
+      note?: string | null;
+      /**
+       * Format: int32
+       * @description Plan revision it was written against, when the plan has moved on since.
+       */
+      olderRev?: number | null;
+      /** @description A person the entry names beside its author: the assignee, the signer. */
+      person?: string | null;
+      subject?: null | components['schemas']['Text'];
+      /**
+       * Format: uuid
+       * @description The entry that corrects this one.
+       */
+      supersededBy?: string | null;
+      /** @description Entries this one corrects. */
+      supersedes: string[];
+      /** @description When. */
+      time: components['schemas']['EventTime'];
+      /** @description Unit of the value. */
+      unit?: string | null;
+      /** @description What was found, ready to print when it is a number. */
+      value?: string | null;
+      withoutEffect?: null | components['schemas']['FlagKind'];
+    };
+    /**
+     * @description How an entry is drawn.
+     * @enum {string}
+     */
+    TimelineMark: 'plain' | 'key' | 'finding';
+    /** @description One imported OTDR trace. */
+    Trace: {
+      by?: null | components['schemas']['PersonRef'];
+      /** @description Whether the file says otherwise than the device's event did. */
+      disagrees: boolean;
+      /** @description Distance of each point of the curve in metres, at most [`Trace::MAX_POINTS`]; empty while the file is not here. */
+      distanceM: number[];
+      /**
+       * Format: uuid
+       * @description The event that imported it.
+       */
+      event: string;
+      /** @description Its events, by distance. */
+      events: components['schemas']['TraceEvent'][];
+      /** @description What headquarters reads in the file; when the file is not here yet, what the device's event says. */
+      facts: components['schemas']['TraceFacts'];
+      /** @description File name as it came. */
+      fileName: string;
+      /** @description Level at each point in dB; higher is more light. */
+      levelDb: number[];
+      /** @description The file as it came. */
+      original: components['schemas']['BlobRef'];
+      /**
+       * Format: uuid
+       * @description The trace that replaces it.
+       */
+      supersededBy?: string | null;
+      /** @description When. */
+      time: components['schemas']['EventTime'];
+      /** @description Closed codes of the reader's warnings. */
+      warnings: string[];
+    };
+    /** @description One event on a trace. */
+    TraceEvent: {
+      /**
+       * Format: double
+       * @description Distance in m.
+       */
+      distanceM: number;
+      /** @description Kind. */
+      kind: components['schemas']['TraceEventKind'];
+      /**
+       * Format: double
+       * @description Loss in dB.
+       */
+      lossDb?: number | null;
+      /**
+       * Format: int32
+       * @description Its number, from 1.
+       */
+      number: number;
+      /**
+       * Format: double
+       * @description Reflectance in dB.
+       */
+      reflectanceDb?: number | null;
+    };
+    /**
+     * @description Kind of an event on a trace.
+     * @enum {string}
+     */
+    TraceEventKind: 'reflective' | 'nonReflective' | 'saturated' | 'end';
+    /** @description The facts of a trace; absent where not measured. */
+    TraceFacts: {
+      /** @description Maker and model. */
+      instrument?: string | null;
+      /**
+       * Format: double
+       * @description Length to the end in m.
+       */
+      lengthM?: number | null;
+      /** @description The instrument's own date, as written in the file. */
+      measuredAt?: string | null;
+      /**
+       * Format: double
+       * @description Return loss of the whole in dB.
+       */
+      orlDb?: number | null;
+      /**
+       * Format: double
+       * @description Pulse in ns.
+       */
+      pulseNs?: number | null;
+      /**
+       * Format: double
+       * @description Refractive index.
+       */
+      refractiveIndex?: number | null;
+      /** @description Serial number. */
+      serial?: string | null;
+      /**
+       * Format: double
+       * @description Total loss in dB.
+       */
+      totalLossDb?: number | null;
+      /**
+       * Format: double
+       * @description Wavelength in nm.
+       */
+      wavelengthNm?: number | null;
+    };
+    /**
+     * @description The parts of the record that only some kinds of job have.
+     * @enum {string}
+     */
+    TradeKind:
+      | 'fault'
+      | 'cause'
+      | 'suspensions'
+      | 'extensions'
+      | 'progress'
+      | 'contacts'
+      | 'findings'
+      | 'inspection'
+      | 'failures'
+      | 'loops'
+      | 'people'
+      | 'resource';
+    /** @description One entry of such a part. */
+    TradeRow: {
+      /**
+       * Format: date-time
+       * @description When it happened, as the person says.
+       */
+      at?: string | null;
+      by?: null | components['schemas']['PersonRef'];
+      /**
+       * Format: uuid
+       * @description The event.
+       */
+      event: string;
+      /** @description Further facts, ready to be shown one after the other. */
+      facts: components['schemas']['Text'][];
+      /** @description In the author's own words. */
+      note?: string | null;
+      state?: null | components['schemas']['TradeState'];
+      /** @description What it is. */
+      title: components['schemas']['Text'];
+    };
+    /** @description A part of the record that only some kinds of job have. */
+    TradeSection: {
+      /** @description Which part. */
+      kind: components['schemas']['TradeKind'];
+      /** @description Its entries in the record's order, at least one. */
+      rows: components['schemas']['TradeRow'][];
+    };
+    /**
+     * @description How an entry stands.
+     * @enum {string}
+     */
+    TradeState: 'pending' | 'approved' | 'rejected' | 'open' | 'done';
+    /**
+     * @description Where a value comes from.
+     * @enum {string}
+     */
+    ValueSource: 'typed' | 'trace';
+    /**
+     * @description The rules' verdict.
+     * @enum {string}
+     */
+    Verdict: 'pass' | 'fail' | 'flag' | 'missing' | 'unjudged';
+    /** @description Whether the record can be believed, checked now and not remembered. */
+    Verification: {
+      /** @description The logs that carry this job's entries. */
+      chains: components['schemas']['ChainCheck'][];
+      /**
+       * Format: date-time
+       * @description When it was checked.
+       */
+      checkedAt: string;
+      /** @description The files that the job's events attach. */
+      files: components['schemas']['FileCheck'];
+      /** @description Instruments used. */
+      instruments: components['schemas']['InstrumentCheck'][];
+      /** @description Entries of this job in quarantine. */
+      quarantined: components['schemas']['Quarantined'][];
+      /** @description Receipts over entries. */
+      receipts: components['schemas']['ReceiptCheck'];
+      /** @description Signatures over all documents. */
+      signatures: components['schemas']['SignatureSum'];
+      /** @description The whole in one word. */
+      state: components['schemas']['VerificationState'];
+    };
+    /**
+     * @description The whole in one word.
+     * @enum {string}
+     */
+    VerificationState: 'empty' | 'waiting' | 'verified' | 'problem';
+    /** @description Where the work stands. */
+    WhereNow: {
+      /** @description The coarse state. */
+      phase: components['schemas']['JobPhase'];
+      /**
+       * Format: date-time
+       * @description When the job's newest event happened.
+       */
+      since?: string | null;
+      step?: null | components['schemas']['Text'];
+      /**
+       * Format: int32
+       * @description Steps closed so far.
+       */
+      stepsDone: number;
+      /**
+       * Format: int32
+       * @description Steps of this job kind.
+       */
+      stepsTotal: number;
+    };
+    /** @description Why something is hidden. */
+    Withdrawal: {
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      at: string;
+      by?: null | components['schemas']['PersonRef'];
+      /** @description In the author's words. */
+      reason: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    catalogue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueSummary"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  catalogue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    due_date: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DueDateQuestion"];
-            };
+        content: {
+          'application/json': components['schemas']['CatalogueSummary'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DueDateAnswer"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
     };
-    events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["LiveEvent"];
-                };
-            };
-        };
+  };
+  due_date: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    list: {
-        parameters: {
-            query?: {
-                /** @description Open, closed or all; open when absent. */
-                state?: components["schemas"]["JobStateFilter"];
-                /** @description Levels, comma separated: `gold,silver`. */
-                level?: string;
-                /** @description Jobs of this engineer. */
-                assignee?: string;
-                /** @description Text to look for in order number, customer, circuit and engineer, without regard to case. */
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobList"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DueDateQuestion'];
+      };
     };
-    dispatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DispatchJob"];
-            };
+        content: {
+          'application/json': components['schemas']['DueDateAnswer'];
         };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Dispatched"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
     };
-    record: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobRecord"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  events: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    do_act: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoAct"];
-            };
+        content: {
+          'text/event-stream': components['schemas']['LiveEvent'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobSummary"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    amend: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AmendJob"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobSummary"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  list: {
+    parameters: {
+      query?: {
+        /** @description Open, closed or all; open when absent. */
+        state?: components['schemas']['JobStateFilter'];
+        /** @description Levels, comma separated: `gold,silver`. */
+        level?: string;
+        /** @description Jobs of this engineer. */
+        assignee?: string;
+        /** @description Text to look for in order number, customer, circuit and engineer, without regard to case. */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    blob: {
-        parameters: {
-            query?: {
-                download?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-                sha256: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": unknown;
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['JobList'];
         };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
     };
-    cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CancelJob"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobSummary"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  dispatch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    choose_report: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChooseReport"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobSummary"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DispatchJob'];
+      };
     };
-    reassign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReassignJob"];
-            };
+        content: {
+          'application/json': components['schemas']['Dispatched'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobSummary"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
     };
-    summary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobSummary"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  record: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    notices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Notices"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['JobRecord'];
         };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
     };
-    people: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["People"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  do_act: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    current: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DoAct'];
+      };
     };
-    login: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Login"];
-            };
+        content: {
+          'application/json': components['schemas']['JobSummary'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
     };
-    logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  amend: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AmendJob'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobSummary'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  blob: {
+    parameters: {
+      query?: {
+        download?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        sha256: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': unknown;
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CancelJob'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobSummary'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  choose_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChooseReport'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobSummary'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reassign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReassignJob'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobSummary'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  summary: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobSummary'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  notices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Notices'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  people: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['People'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  current: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  login: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Login'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  logout: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
 }
