@@ -7,7 +7,7 @@
 
 mod support;
 
-use lineproof_domain::catalogue::{DocumentKind, Gate, JobKind, Section};
+use lineproof_domain::catalogue::{DocumentKind, Gate, JobKind, QuestionName, Section};
 use lineproof_domain::ids::PersonId;
 use lineproof_domain::job::Current;
 use lineproof_domain::registry::plan::Assignee;
@@ -280,12 +280,8 @@ fn an_entry_of_progress_names_its_author_after_the_job_was_given_to_another() {
 
 /// Whether a job kind asks one of `questions`.
 fn asks(kind: &JobKind, questions: &[String]) -> bool {
-    let mut steps = kind.steps.iter();
-    steps.any(|step| {
-        step.questions
-            .iter()
-            .any(|one| questions.contains(&one.key))
-    })
+    let mut names = questions.iter().map(|name| QuestionName::of(name));
+    names.any(|name| kind.steps.iter().any(|step| name.in_step(step).is_some()))
 }
 
 #[test]

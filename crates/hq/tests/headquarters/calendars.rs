@@ -1,6 +1,6 @@
 //! Working-day calendars come to headquarters as files and go to every device; the one published last counts.
 
-use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate};
 use lineproof_domain::calendar::{CHINA, Calendar, DEFAULT_CUT_OFF};
 use lineproof_domain::catalogue::shipped;
 use lineproof_protocol::feed::FeedItem;
@@ -23,13 +23,16 @@ async fn an_imported_calendar_reaches_every_device() {
     assert!(office.hq().publish_calendar_text("{}").is_err());
 }
 
-/// A file in the holiday-cn shape in which everybody rests for so many days from tomorrow.
+/// A Monday morning.
+fn received() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-02T10:00:00+08:00").unwrap()
+}
+
+/// A file in the holiday-cn shape in which everybody rests for so many days from the day after the order.
 fn resting(days: u64) -> String {
-    let tomorrow = Utc::now().with_timezone(&CHINA).date_naive() + Days::new(1);
-    let rest: Vec<NaiveDate> = (0..days).map(|day| tomorrow + Days::new(day)).collect();
-    let entry = |date: &NaiveDate| json!({ "name": "休", "date": date, "isOffDay": true });
-    let year = rest.last().unwrap().year();
-    json!({ "year": year, "days": rest.iter().map(entry).collect::<Vec<_>>() }).to_string()
+    let first = received().date_naive() + Days::new(1);
+    let entry = |day| json!({ "name": "休", "date": first + Days::new(day), "isOffDay": true });
+    json!({ "year": first.year(), "days": (0..days).map(entry).collect::<Vec<_>>() }).to_string()
 }
 
 async fn due_at_headquarters(browser: &Browser, received: DateTime<FixedOffset>) -> NaiveDate {
@@ -57,7 +60,7 @@ async fn the_second_import_of_a_year_moves_the_due_date_at_headquarters_and_on_a
     let office = Office::open().await;
     let alice = Device::enrolled(&office, office.alice).await;
     let browser = Browser::logged_in(&office).await;
-    let received = Utc::now().with_timezone(&CHINA) - chrono::TimeDelta::minutes(5);
+    let received = received();
     let mut found = Vec::new();
     for days in [6, 13] {
         office.hq().publish_calendar_text(&resting(days)).unwrap();

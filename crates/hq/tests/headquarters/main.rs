@@ -17,6 +17,7 @@ mod limits;
 mod live;
 mod logs;
 mod lost_blobs;
+mod mended;
 mod openapi;
 mod recovery;
 mod restore;

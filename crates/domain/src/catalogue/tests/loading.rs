@@ -23,7 +23,7 @@ pub(super) fn broken(path: &str, from: &str, to: &str) -> Vec<CatalogueError> {
 }
 
 /// Line of the first occurrence of `text` in a shipped file.
-fn line_of(path: &str, text: &str) -> usize {
+pub(super) fn line_of(path: &str, text: &str) -> usize {
     let bundle = shipped::bundle();
     let (_, content) = bundle.files().find(|(name, _)| *name == path).unwrap();
     content
@@ -463,104 +463,5 @@ fn a_limit_in_the_wrong_unit_or_shape_is_refused() {
             matches!(error.defect, Defect::DoesNotFit(_) | Defect::Form(_)) && error.file == path
         };
         assert!(errors.iter().any(is_refused), "{from}: {errors:?}");
-    }
-}
-
-/// File, line and key of the first error of one change, in a line that holds `line`.
-fn refused(path: &str, from: &str, to: &str, line: &str, key: &str) -> Defect {
-    let errors = broken(path, from, to);
-    let error = errors
-        .iter()
-        .find(|error| error.key.ends_with(key))
-        .unwrap_or_else(|| panic!("{errors:?}"));
-    assert_eq!(
-        (error.file.as_str(), error.line),
-        (path, line_of(path, line)),
-        "{error}"
-    );
-    error.defect.clone()
-}
-
-#[test]
-fn states_that_nobody_comes_to_or_that_end_nowhere_or_stand_twice_are_refused() {
-    let path = "jobs/cutover.toml";
-    let signed = "key = \"signed\", title";
-    let alone =
-        "{ key = \"signed\", title = { zh = \"已签字\", en = \"Signed\" }, next = [\"left\"] }";
-    assert_eq!(
-        refused(
-            path,
-            "next = [\"signed\"]",
-            "next = [\"left\"]",
-            signed,
-            "state[11].key"
-        ),
-        Defect::StateNeverReached("signed".into())
-    );
-    assert_eq!(
-        refused(
-            path,
-            alone,
-            &alone.replace(", next = [\"left\"]", ""),
-            signed,
-            "state[11].key"
-        ),
-        Defect::StateWithoutEnd("signed".into())
-    );
-    let twice = refused(
-        path,
-        alone,
-        &format!("{alone}, {alone}"),
-        signed,
-        "state[12].key",
-    );
-    assert!(
-        matches!(&twice, Defect::Duplicate { what: "state", code, .. } if code == "signed"),
-        "{twice}"
-    );
-}
-
-#[test]
-fn a_need_that_hangs_on_a_question_of_another_kind_is_refused() {
-    let path = "jobs/fault_interruption.toml";
-    let defect = refused(
-        path,
-        "step = \"report\", question = \"late\", answer = \"yes\"",
-        "step = \"plan_move\", question = \"order\", answer = \"old_first\"",
-        "key = \"why_late\"",
-        "need",
-    );
-    let wanted = Defect::Undefined {
-        what: "question",
-        code: "plan_move/order".into(),
-    };
-    assert_eq!(defect, wanted);
-}
-
-#[test]
-fn families_of_cards_owners_and_groups_of_causes_that_nobody_knows_are_refused() {
-    let cases = [
-        (
-            "scripts/cards.toml",
-            "jobs = [\"install\"]",
-            "jobs = [\"instal\"]",
-            "jobs[0]",
-        ),
-        (
-            "conduct.toml",
-            "side = \"carrier\"",
-            "side = \"carier\"",
-            "side",
-        ),
-        (
-            "fault/causes.toml",
-            "group = \"OPT\"",
-            "group = \"OTP\"",
-            "group",
-        ),
-    ];
-    for (path, from, to, key) in cases {
-        let defect = refused(path, from, to, from, key);
-        assert!(matches!(defect, Defect::DoesNotFit(_)), "{defect}");
     }
 }

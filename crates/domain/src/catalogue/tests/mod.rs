@@ -6,6 +6,7 @@ mod limits;
 mod loading;
 mod profile;
 mod templates;
+mod ways;
 
 use std::collections::BTreeMap;
 

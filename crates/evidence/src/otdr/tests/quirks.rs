@@ -221,8 +221,10 @@ fn texts_of_megabytes_are_cut_to_a_name_with_one_warning() {
 
 #[test]
 fn a_curve_of_more_points_than_any_instrument_writes_is_refused() {
-    let mut file = SorFile::default();
-    file.curve = vec![vec![40_000; 2_000_001]];
+    let file = SorFile {
+        curve: vec![vec![40_000; 2_000_001]],
+        ..SorFile::default()
+    };
     let refused = read(&file.write()).unwrap_err();
     assert!(
         matches!(
