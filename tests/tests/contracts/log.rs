@@ -73,6 +73,14 @@ async fn an_entry_damaged_on_disk_begins_a_new_log_and_everything_else_still_arr
     assert_eq!(logs.len(), 2, "both logs are kept");
 }
 
+fn is_told_of_damage(device: &Device) -> bool {
+    let notices = device.shell_state().map(|shell| shell.notices);
+    let notices = notices.unwrap_or_default();
+    notices
+        .iter()
+        .any(|notice| notice.code == NoticeCode::LogDamaged)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_page_found_while_working_is_cured_at_the_next_start_and_nothing_is_lost() {
     const PAGE_BYTES: usize = 4096;
@@ -93,19 +101,18 @@ async fn a_damaged_page_found_while_working_is_cured_at_the_next_start_and_nothi
     std::fs::write(&database, bytes).unwrap();
 
     let alice = Device::opened(&folder).await.unwrap();
-    let is_told = |device: &Device| {
-        let shell = device.shell_state().unwrap();
-        shell
-            .notices
-            .iter()
-            .any(|notice| notice.code == NoticeCode::LogDamaged)
-    };
-    while !is_told(&alice) {
+    let wanted = alice.store_folder().unwrap().join("salvage-wanted");
+    // Where opening itself meets the page, it is cured at once.
+    while !wanted.exists() && !is_told_of_damage(&alice) {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    alice.gone().await.unwrap();
-    let alice = Device::opened(&folder).await.unwrap();
-    assert!(is_told(&alice));
+    let alice = if wanted.exists() {
+        alice.gone().await.unwrap();
+        Device::opened(&folder).await.unwrap()
+    } else {
+        alice
+    };
+    assert!(is_told_of_damage(&alice));
     alice.add_note(&job, "goes on").unwrap();
     world.way.restore();
     alice.sync_all().await.unwrap();
