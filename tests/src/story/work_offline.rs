@@ -7,7 +7,7 @@ use crate::page::Page;
 use crate::window::Window;
 use anyhow::{Context, Result, bail};
 use lineproof_testkit::order::ORDER_NO;
-use lineproof_testkit::work::value_of;
+use lineproof_testkit::work::{VALUES, value_of};
 use serde_json::Value;
 
 /// The steps before the papers, in their order.
@@ -110,10 +110,11 @@ async fn answer(page: &Page, item: &str, ids: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Presses "yes" where that is a choice; types the value where it is one.
+/// Presses the value where it is a choice; types it where it is none.
 async fn measure(page: &Page, metric: &str) -> Result<()> {
     let field = format!("metric-{metric}");
-    if metric.ends_with("-yes") {
+    let is_chosen = |(key, value): &(&str, &str)| metric == format!("{key}-{value}");
+    if metric.ends_with("-yes") || VALUES.iter().any(is_chosen) {
         page.click(&field).await?;
         return page.wait_until_pressed(&field).await;
     }
