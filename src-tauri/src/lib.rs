@@ -38,6 +38,7 @@ fn commands() -> Builder<tauri::Wry> {
             commands::lock::lock_view,
             commands::lock::enrol_preview,
             commands::lock::enrol,
+            commands::lock::enrol_again,
             commands::lock::unlock,
             commands::lock::lock,
             commands::lock::change_secret,

@@ -93,9 +93,14 @@ impl Device {
         })
     }
 
-    /// A checkpoint over what was written last; sending stops.
+    /// Sending stops, and what was written last gets its checkpoint.
     pub(crate) fn close(&self) {
         self.engine.stop();
+        self.sign_off();
+    }
+
+    /// A checkpoint over what was written last: at exit, when the screens lock, and under every signature.
+    pub(crate) fn sign_off(&self) {
         if self.store.newer_form().is_none()
             && let Err(error) = self.store.sign_checkpoint(&self.keys.log_key)
         {

@@ -62,11 +62,11 @@ fn refused(code: ProblemCode) -> AppError {
         ProblemCode::EnrolmentCodeExpired => ErrorCode::EnrolCodeExpired.into(),
         ProblemCode::RecoveryCodeRefused => ErrorCode::RecoveryCodeWrong.into(),
         ProblemCode::ProtocolUnsupported => ErrorCode::HqVersion.into(),
+        ProblemCode::DeviceUnknown => ErrorCode::DeviceNotEnrolled.into(),
+        ProblemCode::DeviceRevoked => ErrorCode::DeviceRevoked.into(),
         ProblemCode::BadRequest
         | ProblemCode::ChainBroken
         | ProblemCode::BadSignature
-        | ProblemCode::DeviceUnknown
-        | ProblemCode::DeviceRevoked
         | ProblemCode::TokenInvalid
         | ProblemCode::TooLarge
         | ProblemCode::NotFound
@@ -75,6 +75,7 @@ fn refused(code: ProblemCode) -> AppError {
         | ProblemCode::UploadLocked
         | ProblemCode::StorageFull
         | ProblemCode::Internal
+        | ProblemCode::EnrolmentCodeOfAnother
         | ProblemCode::TooManyAttempts => {
             AppError::new(ErrorCode::HqRefused).with("reason", code.title())
         }

@@ -16,6 +16,7 @@ mod cards;
 mod deed;
 mod device;
 pub mod dto;
+mod enrol;
 mod fault;
 mod fonts;
 mod health;

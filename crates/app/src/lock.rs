@@ -1,35 +1,21 @@
-//! Before the work: enrolling, unlocking, locking, a forgotten secret.
+//! Before the work: unlocking, locking, a forgotten secret.
 
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{Duration, Local};
-use data_encoding::BASE32_NOPAD;
-use lineproof_domain::digest::Sha256Digest;
-use lineproof_domain::ids::DeviceId;
-use lineproof_protocol::PROTOCOL_VERSION;
-use lineproof_protocol::enrolment::{EnrolProof, EnrolRequest, EnrolResponse, EnrolmentCode};
-use lineproof_protocol::keys::public_key;
 use lineproof_protocol::recovery::RecoverRequest;
-use lineproof_report::certificate::Subject;
-use lineproof_store::{DataKey, Options, Store};
 use lineproof_sync::Transport as _;
-use lineproof_sync::http::{HttpTransport, fetch_ca};
-use uuid::Uuid;
+use lineproof_sync::http::HttpTransport;
 
 use crate::app::{App, Session};
 use crate::device::Device;
-use crate::dto::{
-    AppError, EnrolInput, EnrolPreview, ErrorCode, LockProfile, LockState, LockView, SecretKind,
-};
+use crate::dto::{AppError, ErrorCode, LockProfile, LockState, LockView, SecretKind};
 use crate::fault::{internal, network};
 use crate::keys::{
-    AnswerKey, DeviceKeys, Key, KeyFile, KeyFileError, KeyStore, KeyStoreError,
-    PASSPHRASE_MIN_CHARS, Secret, SecretError, WrapError, random_key,
+    AnswerKey, Key, KeyFile, KeyFileError, KeyStore, KeyStoreError, PASSPHRASE_MIN_CHARS, Secret,
+    SecretError, WrapError,
 };
-use crate::platform;
-use crate::profile::{Attempts, Profile, ProfileFolder};
+use crate::profile::{Attempts, ProfileFolder};
 
 /// Wrong secrets before the first wait.
 const FREE_ATTEMPTS: u32 = 5;
@@ -63,79 +49,6 @@ impl App {
         })
     }
 
-    /// What an enrolment code says before anything is sent.
-    pub fn enrol_preview(&self, code: &str) -> Result<EnrolPreview, AppError> {
-        let code = enrolment_code(code)?;
-        Ok(EnrolPreview {
-            ca_fingerprint: fingerprint(&code.ca_fingerprint),
-            address: code.address,
-        })
-    }
-
-    /// Makes a profile: keys on this device, a certificate from headquarters, an empty store. Opens it.
-    pub async fn enrol(&self, input: &EnrolInput) -> Result<LockView, AppError> {
-        let secret = self.new_secret(&input.secret)?;
-        let code = enrolment_code(&input.code)?;
-        let at = |error| network(&code.address, &error);
-        let ca = fetch_ca(&code.address).await.map_err(at)?;
-        if Sha256Digest::of(&ca).0[..code.ca_fingerprint.len()] != code.ca_fingerprint {
-            return Err(ErrorCode::EnrolCaMismatch.into());
-        }
-        let transport = HttpTransport::new(&code.address, &ca)
-            .map_err(|error| internal("setting up the connection")(&error))?;
-        let device = DeviceId(Uuid::now_v7());
-        let keys = DeviceKeys::generate();
-        let request = enrol_request(&code, device, &keys)?;
-        let response = transport.enrol(&request).await.map_err(at)?;
-        let app = self.clone();
-        tokio::task::spawn_blocking(move || {
-            app.keep_profile(&code, device, &keys, &secret, request.device_name, response)
-        })
-        .await
-        .map_err(|error| internal("keeping the profile")(&error))?
-    }
-
-    fn keep_profile(
-        &self,
-        code: &EnrolmentCode,
-        device: DeviceId,
-        keys: &DeviceKeys,
-        secret: &Secret,
-        device_name: String,
-        response: EnrolResponse,
-    ) -> Result<LockView, AppError> {
-        let profile = Profile {
-            id: device.to_string(),
-            device,
-            device_name,
-            person: response.person,
-            headquarters_address: code.address.clone(),
-            headquarters_name: response.headquarters_name,
-            headquarters_log: response.headquarters_log,
-            headquarters_keys: response.keys,
-            recovery_key: response.recovery_key,
-            ca_certificate: response.ca_certificate,
-            certificate: response.certificate,
-            sample: response.sample,
-        };
-        let folder = self.folder_of(&profile.id)?;
-        let data_key = random_key().map_err(|error| internal("making the data key")(&error))?;
-        let place = (self.key_store(), profile.id.as_str());
-        let recovery = (device, &profile.recovery_key);
-        KeyFile::wrap(&data_key, keys, recovery, secret, place)
-            .and_then(|file| file.write(&folder.key_file()))
-            .map_err(key_file_error)?;
-        let store_key = DataKey::new(*data_key);
-        drop(Store::create(
-            &folder.store(),
-            &store_key,
-            device,
-            Options::default(),
-        )?);
-        folder.write_profile(&profile)?;
-        self.open_profile(&folder, data_key)
-    }
-
     /// Opens a profile, or its locked screens again.
     pub fn unlock(&self, profile: &str, secret: &str) -> Result<LockView, AppError> {
         let folder = self.folder_of(profile)?;
@@ -156,6 +69,7 @@ impl App {
     /// Locks the screens; the key stays and sending goes on.
     pub fn lock(&self) -> Result<LockView, AppError> {
         if let Session::Open(device) = self.session() {
+            device.sign_off();
             self.set_session(Session::SoftLocked(device));
         }
         self.lock_view()
@@ -233,7 +147,11 @@ impl App {
             .map_err(key_file_error)
     }
 
-    fn open_profile(&self, folder: &ProfileFolder, data_key: Key) -> Result<LockView, AppError> {
+    pub(crate) fn open_profile(
+        &self,
+        folder: &ProfileFolder,
+        data_key: Key,
+    ) -> Result<LockView, AppError> {
         let profile = folder.profile()?;
         match self.session() {
             Session::Open(device) | Session::SoftLocked(device)
@@ -255,12 +173,12 @@ impl App {
         self.lock_view()
     }
 
-    fn folder_of(&self, profile: &str) -> Result<ProfileFolder, AppError> {
+    pub(crate) fn folder_of(&self, profile: &str) -> Result<ProfileFolder, AppError> {
         ProfileFolder::of(&self.shared.config.folder, profile)
             .ok_or_else(|| ErrorCode::ProfileUnknown.into())
     }
 
-    fn new_secret(&self, typed: &str) -> Result<Secret, AppError> {
+    pub(crate) fn new_secret(&self, typed: &str) -> Result<Secret, AppError> {
         let secret = match self.new_secret_kind() {
             SecretKind::Pin => Secret::new_pin(typed),
             SecretKind::Passphrase => Secret::new_passphrase(typed),
@@ -273,7 +191,7 @@ impl App {
         })
     }
 
-    fn key_store(&self) -> &dyn KeyStore {
+    pub(crate) fn key_store(&self) -> &dyn KeyStore {
         match &self.shared.config.key_store {
             Some(key_store) => key_store.as_ref(),
             None => &NoKeyring,
@@ -292,44 +210,6 @@ impl KeyStore for NoKeyring {
     fn keep(&self, _profile: &str, _secret: &Key) -> Result<(), KeyStoreError> {
         Err(KeyStoreError("there is none".to_owned()))
     }
-}
-
-fn enrolment_code(typed: &str) -> Result<EnrolmentCode, AppError> {
-    typed.parse().map_err(|_| ErrorCode::EnrolCodeForm.into())
-}
-
-fn enrol_request(
-    code: &EnrolmentCode,
-    device: DeviceId,
-    keys: &DeviceKeys,
-) -> Result<EnrolRequest, AppError> {
-    let device_name = platform::machine_name();
-    let subject = Subject {
-        name: device_name.clone(),
-        person: String::new(),
-        device: device.to_string(),
-        organisation: None,
-    };
-    let signing_request = keys
-        .document_key
-        .signing_request(&subject)
-        .map_err(|error| internal("making the signing request")(&error))?;
-    let log_key = public_key(&keys.log_key);
-    let proof = EnrolProof {
-        secret: &code.secret,
-        device,
-        log_key,
-        signing_request: &signing_request,
-    };
-    Ok(EnrolRequest {
-        protocol: PROTOCOL_VERSION,
-        secret: BASE32_NOPAD.encode(&code.secret),
-        device,
-        device_name,
-        log_key,
-        proof: proof.sign(&keys.log_key),
-        signing_request: STANDARD.encode(&signing_request),
-    })
 }
 
 fn lock_profile(folder: &ProfileFolder) -> Result<LockProfile, AppError> {
@@ -399,7 +279,7 @@ fn wrong_secret(folder: &ProfileFolder, kind: SecretKind) -> Result<AppError, Ap
     })
 }
 
-fn key_file_error(error: KeyFileError) -> AppError {
+pub(crate) fn key_file_error(error: KeyFileError) -> AppError {
     match error {
         KeyFileError::KeyringEmpty => ErrorCode::KeyringMissing.into(),
         KeyFileError::Newer(_) => ErrorCode::StoreNewer.into(),

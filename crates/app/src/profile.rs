@@ -134,6 +134,17 @@ impl ProfileFolder {
         write_json(&self.folder.join(PROFILE_FILE), profile)
     }
 
+    /// Clears what an enrolment left that was cut short before the profile was whole: nothing was ever recorded in it.
+    pub fn discard_unfinished(&self) -> io::Result<()> {
+        if self.folder.join(PROFILE_FILE).exists() {
+            return Ok(());
+        }
+        match fs::remove_dir_all(&self.folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// What the lock screen may show; nothing where there is none.
     pub fn glance(&self) -> Glance {
         read_json(&self.folder.join(GLANCE_FILE)).unwrap_or_default()

@@ -10,6 +10,7 @@ use lineproof_protocol::export::{
     ExportQuarantined, ExportReceipt, ExportRecord, ExportSeal, KEYS_FILE, LOG_FILE, LogLine,
     RECORD_FILE, SEAL_FILE, SealedFile, json,
 };
+use lineproof_protocol::tombstone::Tombstone;
 use rusqlite::Connection;
 
 use crate::blobs::BlobError;
@@ -17,7 +18,7 @@ use crate::headquarters::Headquarters;
 use crate::projection;
 use crate::publication;
 use crate::storage::entries::{self, StoredEntry};
-use crate::storage::{StorageError, attachments, blobs, devices, jobs, receipts};
+use crate::storage::{StorageError, attachments, blobs, devices, jobs, receipts, tombstones};
 
 /// Why a record cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -155,7 +156,8 @@ fn gather_logs(
     }
     for (log, lines) in &mut by_log {
         for entry in entries::fetch_log(db, *log, 0)? {
-            lines.push(entry_line(entry, job));
+            let tombstone = tombstones::fetch(db, entry.log, entry.seq, entry.raw_hash)?;
+            lines.push(entry_line(entry, tombstone, job));
         }
         let checkpoints = entries::fetch_checkpoints(db, *log)?;
         lines.extend(checkpoints.into_iter().map(LogLine::Checkpoint));
@@ -170,7 +172,7 @@ fn gather_logs(
 }
 
 /// Who exports one job must not hand out another: of other jobs only the hash is told.
-fn entry_line(entry: StoredEntry, job: JobId) -> LogLine {
+fn entry_line(entry: StoredEntry, tombstone: Option<Tombstone>, job: JobId) -> LogLine {
     let is_told = entry.job.is_none_or(|of| of == job) && entry.event.is_some();
     LogLine::Entry {
         log: entry.log,
@@ -182,6 +184,7 @@ fn entry_line(entry: StoredEntry, job: JobId) -> LogLine {
             .raw
             .filter(|_| is_told)
             .and_then(|raw| String::from_utf8(raw).ok()),
+        tombstone,
     }
 }
 

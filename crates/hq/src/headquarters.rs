@@ -13,7 +13,7 @@ use crate::keys::{Keys, KeysError};
 use crate::live::Live;
 use crate::rules::Catalogues;
 use crate::storage::{Storage, StorageError, meta};
-use crate::{clock, own_log, projection, publication};
+use crate::{clock, own_log, projection, publication, rotation};
 
 /// Most bytes of one blob.
 pub const MAX_BLOB_BYTES: u64 = 128 * 1024 * 1024;
@@ -96,7 +96,8 @@ impl Headquarters {
             crate::platform::create_private_folder(&path)
                 .map_err(|source| OpenError::Folder { path, source })?;
         }
-        let keys = Keys::load(&folder.keys())?;
+        let in_use = storage.read(|db| meta::fetch(db, rotation::KEY_IN_USE))?;
+        let keys = Keys::load(&folder.keys(), in_use.as_deref())?;
         let blobs = BlobStore::open(&folder.blobs())?;
         let rebuilt = storage.write(projection::rebuild_outdated)?;
         if rebuilt > 0 {

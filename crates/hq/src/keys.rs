@@ -8,7 +8,7 @@ use crypto_box::SecretKey;
 use ed25519_dalek::SigningKey;
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_protocol::hello::HeadquartersKey;
-use lineproof_protocol::keys::{SealingKey, public_key};
+use lineproof_protocol::keys::{PublicKey, SealingKey, public_key};
 use lineproof_report::certificate::{Authority, CertificateError};
 use zeroize::Zeroizing;
 
@@ -17,6 +17,9 @@ use crate::{clock, platform, random, tls};
 const CA_CERTIFICATE: &str = "ca.der";
 const CA_KEY: &str = "ca.key";
 const RECEIPT_KEY: &str = "receipt.key";
+/// Receipt keys that came by rotation: prefix, name of the key, suffix.
+const ROTATED_PREFIX: &str = "receipt-";
+const KEY_SUFFIX: &str = ".key";
 const RECOVERY_KEY: &str = "recovery.key";
 const TLS_CERTIFICATE: &str = "tls.der";
 const TLS_KEY: &str = "tls.key";
@@ -38,6 +41,14 @@ pub enum KeysError {
         /// Which file.
         path: PathBuf,
     },
+    /// The receipt key in use is not there.
+    #[error("the receipt key {key_id} is not in {folder}; put its file back from a backup")]
+    Missing {
+        /// Where the keys lie.
+        folder: PathBuf,
+        /// Its name.
+        key_id: String,
+    },
     /// The CA cannot be made or read.
     #[error("the certificate authority failed: {0}")]
     Authority(#[from] CertificateError),
@@ -52,6 +63,8 @@ pub(crate) struct Keys {
     pub ca_certificate: Vec<u8>,
     pub receipt: SigningKey,
     pub receipt_key_id: String,
+    /// Every receipt key by its name, the first of all before those that came by rotation.
+    receipts: Vec<(String, SigningKey)>,
     pub recovery: SecretKey,
 }
 
@@ -84,17 +97,51 @@ impl Keys {
         })
     }
 
-    pub fn load(folder: &Path) -> Result<Keys, KeysError> {
+    /// Reads them. `in_use` names the receipt key to sign with; the first of all where nothing was rotated.
+    pub fn load(folder: &Path, in_use: Option<&str>) -> Result<Keys, KeysError> {
         let ca_certificate = read(folder, CA_CERTIFICATE)?;
         let authority = Authority::from_der(&ca_certificate, &read(folder, CA_KEY)?)?;
-        let receipt = SigningKey::from_bytes(&*read_key(folder, RECEIPT_KEY)?);
-        let fingerprint = Sha256Digest::of(&public_key(&receipt).0).to_string();
+        let first = SigningKey::from_bytes(&*read_key(folder, RECEIPT_KEY)?);
+        let mut receipts = vec![(key_id(&first), first)];
+        for file in rotated_key_files(folder)? {
+            let key = SigningKey::from_bytes(&*read_key(folder, &file)?);
+            receipts.push((key_id(&key), key));
+        }
+        let in_use = in_use.unwrap_or(&receipts[0].0);
+        let (receipt_key_id, receipt) = receipts
+            .iter()
+            .find(|(key_id, _)| key_id == in_use)
+            .cloned()
+            .ok_or_else(|| KeysError::Missing {
+                folder: folder.into(),
+                key_id: in_use.to_owned(),
+            })?;
         Ok(Keys {
             authority,
             ca_certificate: ca_certificate.to_vec(),
             receipt,
-            receipt_key_id: format!("hq-{}", &fingerprint[..8]),
+            receipt_key_id,
+            receipts,
             recovery: SecretKey::from(*read_key(folder, RECOVERY_KEY)?),
+        })
+    }
+
+    /// The CA's certificate alone.
+    pub fn ca(folder: &Path) -> Result<Vec<u8>, KeysError> {
+        Ok(read(folder, CA_CERTIFICATE)?.to_vec())
+    }
+
+    /// Lays a fresh receipt key beside those in use. Nothing is signed with it before the log says so.
+    pub fn add_receipt_key(folder: &Path) -> Result<HeadquartersKey, KeysError> {
+        let key = SigningKey::from_bytes(&random::bytes::<32>());
+        let key_id = key_id(&key);
+        let path = folder.join(format!("{ROTATED_PREFIX}{key_id}{KEY_SUFFIX}"));
+        platform::write_private_file(&path, key.as_bytes())
+            .and_then(|()| platform::sync_folder(folder))
+            .map_err(|source| KeysError::File { path, source })?;
+        Ok(HeadquartersKey {
+            key_id,
+            public_key: public_key(&key),
         })
     }
 
@@ -111,10 +158,41 @@ impl Keys {
 
     /// The receipt keys, the one in use first.
     pub fn published(&self) -> Vec<HeadquartersKey> {
-        vec![HeadquartersKey {
-            key_id: self.receipt_key_id.clone(),
-            public_key: public_key(&self.receipt),
-        }]
+        let mut keys: Vec<HeadquartersKey> = self
+            .receipts
+            .iter()
+            .map(|(key_id, key)| HeadquartersKey {
+                key_id: key_id.clone(),
+                public_key: public_key(key),
+            })
+            .collect();
+        keys.sort_by_key(|key| key.key_id != self.receipt_key_id);
+        keys
+    }
+
+    /// The receipt key of a name.
+    pub fn receipt_key(&self, key_id: &str) -> Option<PublicKey> {
+        let (_, key) = self.receipts.iter().find(|(known, _)| known == key_id)?;
+        Some(public_key(key))
+    }
+
+    /// What a device that was told of `last` can check: that key, or the first of all before any rotation. A server that
+    /// was not started again since the rotation still signs with the key it has.
+    pub fn receipt_key_known_by(&self, last: Option<&str>) -> (&str, &SigningKey) {
+        let known = match last {
+            None => self.receipts.first(),
+            Some(last) => self.receipts.iter().find(|(key_id, _)| key_id == last),
+        };
+        known.map_or((&self.receipt_key_id, &self.receipt), |(key_id, key)| {
+            (key_id, key)
+        })
+    }
+
+    /// Whether one of the receipt keys signed it.
+    pub fn signed_any(&self, verify: impl Fn(&PublicKey) -> bool) -> bool {
+        self.receipts
+            .iter()
+            .any(|(_, key)| verify(&public_key(key)))
     }
 
     /// Where devices seal their data keys.
@@ -129,6 +207,28 @@ impl Keys {
         first.copy_from_slice(&digest.0[..16]);
         first
     }
+}
+
+fn key_id(key: &SigningKey) -> String {
+    let fingerprint = Sha256Digest::of(&public_key(key).0).to_string();
+    format!("hq-{}", &fingerprint[..8])
+}
+
+fn rotated_key_files(folder: &Path) -> Result<Vec<String>, KeysError> {
+    let failed = |source| KeysError::File {
+        path: folder.into(),
+        source,
+    };
+    let mut files = Vec::new();
+    for found in fs::read_dir(folder).map_err(failed)? {
+        let name = found.map_err(failed)?.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(ROTATED_PREFIX) && name.ends_with(KEY_SUFFIX) {
+            files.push(name.into_owned());
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 fn read(folder: &Path, file: &str) -> Result<Zeroizing<Vec<u8>>, KeysError> {

@@ -29,6 +29,7 @@ mod publication;
 mod random;
 mod receive;
 mod restore;
+pub mod rotation;
 pub mod rules;
 pub mod server;
 pub mod setup;

@@ -46,6 +46,9 @@ pub enum PeopleError {
     /// The login name is taken.
     #[error("the login name {0:?} is taken")]
     LoginTaken(String),
+    /// The id is somebody's already.
+    #[error("{0} is here already; `lineproof-hq person list` shows everybody")]
+    IdTaken(PersonId),
     /// Nobody has this id or login name.
     #[error(
         "there is nobody called {0}; `lineproof-hq person list` and `user list` show everybody"
@@ -105,7 +108,19 @@ pub struct ListedDevice {
 impl Headquarters {
     /// Adds an engineer.
     pub fn add_engineer(&self, new: &NewPerson) -> Result<PersonId, PeopleError> {
-        self.add(new, Role::Engineer, None)
+        self.add(PersonId(Uuid::now_v7()), new, Role::Engineer, None)
+    }
+
+    /// Adds an engineer under the id he had: after a restore his devices still name him by it.
+    pub fn add_engineer_as(&self, id: PersonId, new: &NewPerson) -> Result<PersonId, PeopleError> {
+        if self
+            .storage
+            .read(|db| accounts::fetch_person(db, id))?
+            .is_some()
+        {
+            return Err(PeopleError::IdTaken(id));
+        }
+        self.add(id, new, Role::Engineer, None)
     }
 
     /// Adds a supervisor who logs in at the console.
@@ -117,11 +132,17 @@ impl Headquarters {
     ) -> Result<PersonId, PeopleError> {
         check_text("login name", login, false)?;
         let account = (login.to_owned(), passwords::hash(password)?);
-        self.add(new, Role::Supervisor, Some(account))
+        self.add(
+            PersonId(Uuid::now_v7()),
+            new,
+            Role::Supervisor,
+            Some(account),
+        )
     }
 
     fn add(
         &self,
+        id: PersonId,
         new: &NewPerson,
         role: Role,
         account: Option<(String, String)>,
@@ -132,7 +153,7 @@ impl Headquarters {
         check_text("company", &new.company, true)?;
         let (login, password_hash) = account.unzip();
         let person = Person {
-            id: PersonId(Uuid::now_v7()),
+            id,
             role,
             name: new.name.trim().to_owned(),
             title: new.title.trim().to_owned(),

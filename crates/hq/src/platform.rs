@@ -23,7 +23,14 @@ pub(crate) fn create_private_folder(path: &Path) -> io::Result<()> {
         use std::os::unix::fs::DirBuilderExt as _;
         builder.mode(0o700);
     }
-    builder.create(path)
+    if path.is_dir() {
+        return Ok(());
+    }
+    builder.create(path)?;
+    match path.parent() {
+        Some(above) if !above.as_os_str().is_empty() => sync_folder(above),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(unix)]

@@ -1,10 +1,12 @@
 //! What goes into which device's feed. Every function may be repeated: an item about the same thing is sent once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lineproof_domain::digest::Sha256Digest;
-use lineproof_domain::ids::{DeviceId, JobId, PersonId};
+use lineproof_domain::event::Event;
+use lineproof_domain::ids::{DeviceId, JobId, LogId, PersonId};
 use lineproof_domain::job::JobState;
+use lineproof_domain::registry::{Body, Origin};
 use lineproof_protocol::feed::FeedItem;
 use lineproof_protocol::receipt::Epoch;
 use rusqlite::Connection;
@@ -69,6 +71,7 @@ pub(crate) fn begin_feed(
     person: PersonId,
 ) -> Result<(), StorageError> {
     let feed = Feed::of(db)?;
+    feed.send_keys(device)?;
     for (version, text) in catalogues::fetch_calendars(db)? {
         feed.send(
             device,
@@ -84,6 +87,17 @@ pub(crate) fn begin_feed(
             .is_some_and(|assignee| assignee.person == person);
         if is_his {
             publish_job(db, &job.state)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells every active device of headquarters' rotated keys.
+pub(crate) fn publish_keys(db: &Connection) -> Result<(), StorageError> {
+    let feed = Feed::of(db)?;
+    for device in devices::fetch_all(db)? {
+        if !device.revoked {
+            feed.send_keys(device.id)?;
         }
     }
     Ok(())
@@ -113,6 +127,19 @@ pub(crate) fn entry_subject(hash: Sha256Digest) -> String {
     format!("entry:{hash}")
 }
 
+const KEY_SUBJECT: &str = "key:";
+
+/// The name of the last key that a feed had told of at a position; none before any rotation.
+pub(crate) fn key_told_at(
+    db: &Connection,
+    device: DeviceId,
+    epoch: Epoch,
+    pos: u64,
+) -> Result<Option<String>, StorageError> {
+    let subject = feeds::fetch_last_subject(db, device, epoch, KEY_SUBJECT, pos)?;
+    Ok(subject.and_then(|subject| Some(subject.strip_prefix(KEY_SUBJECT)?.to_owned())))
+}
+
 /// The name under which a feed carries the given change of a job's scope.
 pub(crate) fn scope_subject(job: JobId, turns: u64) -> String {
     format!("scope:{job}:{turns}")
@@ -137,6 +164,29 @@ impl<'a> Feed<'a> {
         let text = serde_json::to_string(item)
             .map_err(|error| StorageError::corrupt("a feed item", error))?;
         feeds::insert_once(self.db, device, self.epoch, subject, &text, self.now_ms).map(drop)
+    }
+
+    fn send_keys(&self, device: DeviceId) -> Result<(), StorageError> {
+        for entry in entries::fetch_of_kind(self.db, "key.rotated", Origin::Headquarters)? {
+            let Some(raw) = entry.raw.and_then(|raw| String::from_utf8(raw).ok()) else {
+                continue;
+            };
+            let Some(Body::KeyRotated(rotated)) = Event::parse(raw.as_bytes())
+                .ok()
+                .and_then(|event| Body::of(&event).ok())
+            else {
+                continue;
+            };
+            let item = FeedItem::Event {
+                log: entry.log,
+                seq: entry.seq,
+                hash: entry.hash,
+                writer: entry.writer,
+                raw,
+            };
+            self.send(device, &format!("{KEY_SUBJECT}{}", rotated.key_id), &item)?;
+        }
+        Ok(())
     }
 
     /// Rules first, so that a job never waits for them longer than the feed itself takes.
@@ -174,9 +224,12 @@ impl<'a> Feed<'a> {
         self.send(device, &subject, &FeedItem::Scope { job, in_scope })
     }
 
+    /// What a device has not in its own chain: entries of others, and of its own where its log has branched.
     fn send_entries(&self, device: DeviceId, entries: &[StoredEntry]) -> Result<(), StorageError> {
+        let mut branched = BTreeMap::new();
         for entry in entries {
-            let is_foreign = entry.log.device != device && entry.quarantine.is_none();
+            let is_foreign = entry.quarantine.is_none()
+                && (entry.log.device != device || self.is_branched(entry, &mut branched)?);
             let raw = entry
                 .raw
                 .clone()
@@ -193,6 +246,22 @@ impl<'a> Feed<'a> {
             }
         }
         Ok(())
+    }
+
+    fn is_branched(
+        &self,
+        entry: &StoredEntry,
+        known: &mut BTreeMap<LogId, Option<u64>>,
+    ) -> Result<bool, StorageError> {
+        let first = match known.get(&entry.log) {
+            Some(first) => *first,
+            None => {
+                let first = entries::fetch_first_branched(self.db, entry.log)?;
+                known.insert(entry.log, first);
+                first
+            }
+        };
+        Ok(first.is_some_and(|first| entry.seq >= first))
     }
 
     fn send_blobs(&self, device: DeviceId, job: JobId) -> Result<(), StorageError> {

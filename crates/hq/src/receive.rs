@@ -22,7 +22,7 @@ use crate::headquarters::Headquarters;
 use crate::storage::devices::Device;
 use crate::storage::entries::{self, StoredEntry, StoredLog, quarantine_code};
 use crate::storage::notices::{self, StoredNotice};
-use crate::storage::{StorageError, attachments, jobs, receipts};
+use crate::storage::{StorageError, attachments, jobs, receipts, tombstones};
 use crate::{clock, projection, publication};
 
 /// An entry with the hash of its place.
@@ -202,8 +202,9 @@ impl<'a> Batch<'a> {
             hash: place.hash,
         };
         let known = entries::fetch(self.db, &head)?;
+        let is_erased = self.take_tombstone(place)?;
         match (&known, &place.entry.raw) {
-            (Some(known), raw) if known.is_whole() || raw.is_none() => {
+            (Some(known), raw) if known.is_whole() || raw.is_none() || is_erased => {
                 return Ok(EntryDisposition {
                     seq: place.seq,
                     id: known.event,
@@ -214,11 +215,11 @@ impl<'a> Batch<'a> {
                 });
             }
             // A receipt would say that headquarters has what nobody sent.
-            (None, None) => {
+            (None, None) if !is_erased => {
                 return Err(ProblemCode::ChainBroken
                     .because(format!("entry {} comes without its bytes", place.seq)));
             }
-            (Some(_), _) | (None, Some(_)) => {}
+            (Some(_), _) | (None, _) => {}
         }
         let judged = self.judge(place.entry)?;
         let entry = self.stored(place, &judged);
@@ -240,6 +241,26 @@ impl<'a> Batch<'a> {
         })
     }
 
+    /// Whether the bytes of an entry were erased by headquarters' own order, which comes with the entry or is here.
+    fn take_tombstone(&self, place: &Placed<'_>) -> Result<bool, Refusal> {
+        let (log, raw_hash) = (self.request.log, place.entry.raw_hash);
+        if let Some(tombstone) = &place.entry.tombstone {
+            let order = &tombstone.order;
+            let key = self.hq.keys.receipt_key(&tombstone.key_id);
+            let is_ours = (order.log, order.seq, order.raw_hash) == (log, place.seq, raw_hash)
+                && key.is_some_and(|key| tombstone.verify(&key).is_ok());
+            if !is_ours {
+                return Err(ProblemCode::BadSignature.because(format!(
+                    "the tombstone of entry {} does not hold",
+                    place.seq
+                )));
+            }
+            tombstones::insert(self.db, tombstone)?;
+            return Ok(true);
+        }
+        Ok(tombstones::fetch(self.db, log, place.seq, raw_hash)?.is_some())
+    }
+
     fn stored(&self, place: &Placed<'_>, judged: &Judged) -> StoredEntry {
         let event = judged.event.as_ref();
         StoredEntry {
@@ -259,7 +280,13 @@ impl<'a> Batch<'a> {
     }
 
     fn judge(&mut self, entry: &PushEntry) -> Result<Judged, Refusal> {
-        let raw = entry.raw.as_deref().unwrap_or_default();
+        let Some(raw) = entry.raw.as_deref() else {
+            return Ok(Judged {
+                event: None,
+                quarantine: None,
+                is_twin: false,
+            });
+        };
         let Ok(event) = Event::parse(raw.as_bytes()) else {
             return Ok(Judged {
                 event: None,
@@ -357,7 +384,7 @@ impl<'a> Batch<'a> {
         Ok(receipt)
     }
 
-    fn notice_fork(&self, placed: &[Placed<'_>]) -> Result<bool, StorageError> {
+    fn notice_fork(&mut self, placed: &[Placed<'_>]) -> Result<bool, StorageError> {
         let log = self.request.log;
         let last = placed.last().map_or(0, |last| last.seq);
         let forked = entries::has_branches(self.db, log, self.request.first_seq, last)?;
@@ -372,6 +399,11 @@ impl<'a> Batch<'a> {
                 reason: None,
             };
             notices::insert(self.db, &notice)?;
+            // Neither copy has what the other wrote: it comes back to both by the feed.
+            let branched = entries::fetch_first_branched(self.db, log)?;
+            let first = branched.unwrap_or(self.request.first_seq);
+            self.jobs
+                .extend(entries::fetch_jobs_from(self.db, log, first)?);
         }
         Ok(forked)
     }

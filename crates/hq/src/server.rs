@@ -238,12 +238,12 @@ fn tls_config(
         Tls::Own => {
             let folder = crate::headquarters::Folder::new(&config.data).keys();
             let server = Keys::own_tls(&folder)?.ok_or(tls::TlsError::None)?;
-            let ca = Keys::load(&folder)?.ca_certificate;
+            let ca = Keys::ca(&folder)?;
             Ok(Some(tls::own_config(&server, &ca)?))
         }
         Tls::Files { certificate, key } => {
             let folder = crate::headquarters::Folder::new(&config.data).keys();
-            let ca = Keys::load(&folder)?.ca_certificate;
+            let ca = Keys::ca(&folder)?;
             Ok(Some(tls::file_config(certificate, key, &ca)?))
         }
     }

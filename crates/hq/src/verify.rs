@@ -6,13 +6,12 @@ use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::ids::LogId;
 use lineproof_domain::registry::Origin;
 use lineproof_protocol::chain::{entry_hash, genesis_hash};
-use lineproof_protocol::keys::{PublicKey, public_key};
 use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::headquarters::Headquarters;
 use crate::storage::entries::{self, StoredEntry, StoredLog};
-use crate::storage::{StorageError, blobs, devices, receipts};
+use crate::storage::{StorageError, blobs, devices, receipts, tombstones};
 
 /// What checking found.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -95,6 +94,22 @@ impl Headquarters {
         Ok(found)
     }
 
+    /// An entry has its bytes, or headquarters' own order by which they went.
+    fn is_whole_or_erased(
+        &self,
+        db: &Connection,
+        entry: &StoredEntry,
+    ) -> Result<bool, StorageError> {
+        if entry.raw.is_some() {
+            return Ok(true);
+        }
+        let order = tombstones::fetch(db, entry.log, entry.seq, entry.raw_hash)?;
+        Ok(order.is_some_and(|order| {
+            let key = self.keys.receipt_key(&order.key_id);
+            key.is_some_and(|key| order.verify(&key).is_ok())
+        }))
+    }
+
     /// Follows a log over all its branches.
     pub(crate) fn follow(
         &self,
@@ -115,41 +130,33 @@ impl Headquarters {
             }
         }
         for entry in stored {
-            if holds(entry, &reached) {
+            if holds(entry, &reached) && self.is_whole_or_erased(db, entry)? {
                 reached.insert((entry.seq, entry.hash));
             } else {
                 found.broken.push(entry.seq);
             }
         }
-        let key = self.log_key(db, log, writer)?;
+        let key = devices::fetch(db, log.device)?.map(|device| device.log_key);
         for checkpoint in entries::fetch_checkpoints(db, log)? {
             let is_reached = reached.contains(&(checkpoint.head.seq, checkpoint.head.hash));
-            let is_signed = key.is_some_and(|key| checkpoint.verify(&key).is_ok());
+            let is_signed = match writer {
+                Origin::Headquarters => self.keys.signed_any(|key| checkpoint.verify(key).is_ok()),
+                Origin::Device => key.is_some_and(|key| checkpoint.verify(&key).is_ok()),
+            };
             if !is_reached || !is_signed {
                 found.bad_checkpoints.push(checkpoint.head.seq);
             }
         }
-        let own = public_key(&self.keys.receipt);
         for given in receipts::fetch_log_receipts(db, log)? {
             let head = given.receipt.head;
             let is_reached = reached.contains(&(head.seq, head.hash));
-            if !is_reached || given.receipt.verify(&own).is_err() {
+            let key = self.keys.receipt_key(&given.receipt.key_id);
+            let is_signed = key.is_some_and(|key| given.receipt.verify(&key).is_ok());
+            if !is_reached || !is_signed {
                 found.bad_receipts.push(head.seq);
             }
         }
         Ok(found)
-    }
-
-    fn log_key(
-        &self,
-        db: &Connection,
-        log: LogId,
-        writer: Origin,
-    ) -> Result<Option<PublicKey>, StorageError> {
-        Ok(match writer {
-            Origin::Headquarters => Some(public_key(&self.keys.receipt)),
-            Origin::Device => devices::fetch(db, log.device)?.map(|device| device.log_key),
-        })
     }
 }
 

@@ -117,6 +117,9 @@ pub struct EnrolRequest {
     pub device: DeviceId,
     /// What people call it.
     pub device_name: String,
+    /// Whose it is, where it is enrolled again: a code for somebody else is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// Its log key.
     pub log_key: PublicKey,
     /// PKCS #10 signing request for its document key, DER in base64.

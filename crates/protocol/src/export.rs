@@ -29,6 +29,7 @@ use crate::hello::HeadquartersKey;
 use crate::keys::{BadSignature, PublicKey, Signature, sign};
 use crate::push::QuarantineReason;
 use crate::receipt::{BlobReceipt, Epoch, LogReceipt};
+use crate::tombstone::Tombstone;
 
 const SEAL_PREFIX: &[u8] = b"lineproof/export/1";
 /// Name of the record's file.
@@ -157,8 +158,11 @@ pub enum LogLine {
         previous_hash: Option<Sha256Digest>,
         /// SHA-256 of the raw bytes.
         raw_hash: Sha256Digest,
-        /// The raw bytes; absent for entries of other jobs.
+        /// The raw bytes; absent for entries of other jobs, and where they were erased by law.
         raw: Option<String>,
+        /// The order to erase them, where there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tombstone: Option<Tombstone>,
     },
     /// A checkpoint of the log's writer.
     Checkpoint(Checkpoint),

@@ -175,7 +175,11 @@ impl FeedHead {
 /// `POST /v1/feed/return`: items of an earlier epoch handed back after headquarters was restored from an older backup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedReturn {
-    /// Items from position 1 without a gap.
+    /// The chain's hash before the first item; absent where that is the first of the feed. Any other hash than the true one
+    /// leads to another head.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_hash: Option<Sha256Digest>,
+    /// Items without a gap, up to the head's position.
     pub items: Vec<FeedEntry>,
     /// Headquarters' own signature over the last of them.
     pub head: FeedHead,

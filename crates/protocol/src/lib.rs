@@ -24,6 +24,7 @@ pub mod push;
 pub mod receipt;
 pub mod recovery;
 pub mod token;
+pub mod tombstone;
 
 /// The protocol this program speaks.
 ///

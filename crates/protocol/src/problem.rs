@@ -69,6 +69,8 @@ problems! {
     EnrolmentCodeUnknown "enrolment-code-unknown" 403 "The enrolment code is unknown",
     /// The enrolment code was used.
     EnrolmentCodeUsed "enrolment-code-used" 409 "The enrolment code was used already",
+    /// The enrolment code is for another person than the device's.
+    EnrolmentCodeOfAnother "enrolment-code-of-another" 403 "The enrolment code is for another person",
     /// The enrolment code ran out.
     EnrolmentCodeExpired "enrolment-code-expired" 410 "The enrolment code ran out",
     /// The recovery code is unknown, used or ran out.
@@ -124,6 +126,7 @@ impl ProblemCode {
             | ProblemCode::EnrolmentCodeUnknown
             | ProblemCode::EnrolmentCodeUsed
             | ProblemCode::EnrolmentCodeExpired
+            | ProblemCode::EnrolmentCodeOfAnother
             | ProblemCode::RecoveryCodeRefused
             | ProblemCode::TooLarge
             | ProblemCode::ProtocolUnsupported

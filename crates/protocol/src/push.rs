@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::chain::{Checkpoint, Predecessor};
 use crate::receipt::LogReceipt;
+use crate::tombstone::Tombstone;
 
 /// Most entries in one batch.
 pub const MAX_BATCH_EVENTS: usize = 500;
@@ -42,6 +43,9 @@ pub struct PushEntry {
     pub raw_hash: Sha256Digest,
     /// The raw bytes; absent where they were erased by law.
     pub raw: Option<String>,
+    /// The order to erase them, where they are absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tombstone: Option<Tombstone>,
 }
 
 /// Headquarters' answer.

@@ -26,6 +26,7 @@ use lineproof_protocol::keys::{SealingKey, public_key};
 use lineproof_protocol::push::{PushEntry, PushRequest, pack, unpack};
 use lineproof_protocol::receipt::{BlobClaim, BlobLevel, BlobReceipt, LogReceipt};
 use lineproof_protocol::token::TokenRequest;
+use lineproof_protocol::tombstone::{Erasure, Tombstone};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -147,6 +148,32 @@ fn the_log_receipt_holds() {
 }
 
 #[test]
+fn the_tombstone_holds_and_says_nothing_else() {
+    let order = Erasure {
+        log: log(),
+        seq: 1,
+        raw_hash: Sha256Digest::of(events()[0].as_bytes()),
+        statement: "个人信息删除 2026-03-02 法务部".to_owned(),
+    };
+    let tombstone = Tombstone::sign(order, KEY_ID, &headquarters_key());
+    assert_golden_json("tombstone.json", &tombstone);
+    let key = public_key(&headquarters_key());
+    tombstone.verify(&key).unwrap();
+    let changes: [fn(&mut Tombstone); 5] = [
+        |other| other.order.seq += 1,
+        |other| other.order.log.incarnation.0[0] ^= 1,
+        |other| other.order.raw_hash.0[0] ^= 1,
+        |other| other.order.statement.push('.'),
+        |other| other.key_id.push('2'),
+    ];
+    for change in changes {
+        let mut other = tombstone.clone();
+        change(&mut other);
+        assert!(other.verify(&key).is_err(), "{other:?}");
+    }
+}
+
+#[test]
 fn the_blob_receipts_hold_and_their_levels_differ() {
     let sign = |level| {
         let claim = BlobClaim {
@@ -239,6 +266,7 @@ fn batch() -> PushRequest {
             .map(|raw| PushEntry {
                 raw_hash: Sha256Digest::of(raw.as_bytes()),
                 raw: Some(raw),
+                tombstone: None,
             })
             .collect(),
         checkpoint: Checkpoint::sign(last_head(), &log_key()),
@@ -280,6 +308,7 @@ fn the_enrolment_request_proves_the_log_key() {
         signing_request: b"request",
     };
     let request = EnrolRequest {
+        person: None,
         protocol: 1,
         secret: BASE32_NOPAD.encode(&secret),
         device: device(),

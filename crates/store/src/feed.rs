@@ -254,16 +254,22 @@ impl Store {
         queries::feed::fetch_epochs(&*self.read()?)
     }
 
-    /// The feed of an epoch, to be handed back to a headquarters that was restored from an older backup.
-    pub fn feed_return(&self, epoch: Epoch) -> Result<Option<FeedReturn>, StoreError> {
+    /// The next part of an epoch's feed after a position, to be handed back to a headquarters that was restored from an
+    /// older backup. It ends where headquarters signed; none at the end.
+    pub fn feed_return(&self, epoch: Epoch, after: u64) -> Result<Option<FeedReturn>, StoreError> {
         let connection = self.read()?;
-        let Some(head) = queries::feed::fetch_last_head(&connection, self.device, epoch)? else {
+        let start = Place { epoch, pos: after };
+        let Some(head) = queries::feed::fetch_head_after(&connection, self.device, start)? else {
             return Ok(None);
         };
-        let start = Place { epoch, pos: 0 };
-        let count = usize::try_from(head.pos).unwrap_or(usize::MAX);
+        let count = usize::try_from(head.pos - after).unwrap_or(usize::MAX);
         let items = queries::feed::fetch_entries(&connection, start, count)?;
-        Ok(Some(FeedReturn { items, head }))
+        let previous_hash = queries::feed::fetch_hash(&connection, start)?;
+        Ok(Some(FeedReturn {
+            previous_hash,
+            items,
+            head,
+        }))
     }
 
     /// Takes note of headquarters' time, for the witness in every later event.

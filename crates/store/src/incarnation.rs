@@ -8,7 +8,7 @@ use lineproof_domain::registry::body::{LogDamaged, LogForked, LogRestored};
 use lineproof_protocol::chain::{Predecessor, entry_hash, genesis_hash};
 use rusqlite::Connection;
 
-use crate::append::{Appended, NewEvent, current_life, end_of};
+use crate::append::{Appended, NewEvent, Written, current_life, end_of};
 use crate::changes::Changes;
 use crate::error::StoreError;
 use crate::key::random;
@@ -91,25 +91,9 @@ impl Store {
     /// Begins a new life whose first entry says why. Entries that can no longer be sent in a damaged one are written again
     /// into the new one, with the same bytes.
     pub fn open_incarnation(&self, reason: &Reason, actor: Actor) -> Result<Appended, StoreError> {
-        let now = self.clock.read();
-        let occurred_at = OccurredAt {
-            at: now.wall,
-            precision: Precision::Second,
-        };
         let ((entries, states), changes) = self.change("beginning a new log", |transaction| {
-            let left = self.place_left(transaction, reason)?;
-            let label = match reason {
-                Reason::Damaged(_) => DAMAGED,
-                Reason::Forked => FORKED,
-                Reason::Restored => RESTORED,
-            };
-            begin(transaction, self.device, label, Some(left))?;
-            let first = NewEvent::new(actor, occurred_at, first_body(reason, left));
             let mut changes = Changes::outbox();
-            let written = self.write_event(transaction, &first, &mut changes)?;
-            if matches!(reason, Reason::Damaged(_)) {
-                self.write_again(transaction, left, &mut changes)?;
-            }
+            let written = self.begin_life(transaction, reason, actor, &mut changes)?;
             let states = changes
                 .jobs
                 .iter()
@@ -122,6 +106,33 @@ impl Store {
             states,
             changes,
         })
+    }
+
+    /// [`Store::open_incarnation`] within a transaction that has more to do.
+    pub(crate) fn begin_life(
+        &self,
+        connection: &Connection,
+        reason: &Reason,
+        actor: Actor,
+        changes: &mut Changes,
+    ) -> Result<Written, StoreError> {
+        let left = self.place_left(connection, reason)?;
+        let label = match reason {
+            Reason::Damaged(_) => DAMAGED,
+            Reason::Forked => FORKED,
+            Reason::Restored => RESTORED,
+        };
+        begin(connection, self.device, label, Some(left))?;
+        let occurred_at = OccurredAt {
+            at: self.clock.read().wall,
+            precision: Precision::Second,
+        };
+        let first = NewEvent::new(actor, occurred_at, first_body(reason, left));
+        let written = self.write_event(connection, &first, changes)?;
+        if matches!(reason, Reason::Damaged(_)) {
+            self.write_again(connection, left, changes)?;
+        }
+        Ok(written)
     }
 
     fn place_left(

@@ -19,6 +19,7 @@ mod changes;
 mod clock;
 mod database;
 mod drafts;
+mod erase;
 mod error;
 mod feed;
 mod incarnation;

@@ -64,32 +64,87 @@ impl Store {
             let Some((life, after, until)) = first_unsent(transaction)? else {
                 return Ok(None);
             };
-            let limit = max_events.clamp(1, MAX_BATCH_EVENTS);
-            let mut rows = queries::log::fetch_after(transaction, life.incarnation, after, limit)?;
-            rows.retain(|row| row.seq <= until);
-            cut_to_size(&mut rows);
-            let Some(last) = rows.last() else {
+            self.batch(transaction, &life, (after, until), max_events, log_key)
+        })
+    }
+
+    /// The batch after `place` whatever receipts say, for a headquarters that has the log only until there; from the
+    /// first entry on where this log does not hold `place`.
+    pub fn make_batch_again(
+        &self,
+        place: Head,
+        max_events: usize,
+        log_key: &SigningKey,
+    ) -> Result<Option<PushRequest>, StoreError> {
+        self.write("making a batch again", |transaction| {
+            let lives = queries::incarnation::fetch_all(transaction)?;
+            let incarnation = place.log.incarnation;
+            let Some(life) = lives.iter().find(|life| life.incarnation == incarnation) else {
                 return Ok(None);
             };
-            let log = self.log(life.incarnation);
-            let head = Head {
-                log,
-                seq: last.seq,
-                hash: last.hash,
+            let here = queries::log::fetch_hash(transaction, incarnation, place.seq)?;
+            let after = if here == Some(place.hash) {
+                place.seq
+            } else {
+                0
             };
-            let checkpoint = Checkpoint::sign(head, log_key);
-            queries::checkpoint::insert(transaction, &checkpoint)?;
-            let previous_hash = queries::log::fetch_hash(transaction, life.incarnation, after)?
-                .unwrap_or(life.genesis_hash);
-            Ok(Some(PushRequest {
-                protocol: PROTOCOL_VERSION,
-                log,
-                predecessor: life.predecessor,
-                first_seq: after + 1,
-                previous_hash,
-                entries: rows.into_iter().map(push_entry).collect(),
-                checkpoint,
-            }))
+            let until = sendable_end(transaction, &lives, life)?;
+            self.batch(transaction, life, (after, until), max_events, log_key)
+        })
+    }
+
+    fn batch(
+        &self,
+        connection: &Connection,
+        life: &Life,
+        (after, until): (u64, u64),
+        max_events: usize,
+        log_key: &SigningKey,
+    ) -> Result<Option<PushRequest>, StoreError> {
+        let limit = max_events.clamp(1, MAX_BATCH_EVENTS);
+        let mut rows = queries::log::fetch_after(connection, life.incarnation, after, limit)?;
+        rows.retain(|row| row.seq <= until);
+        cut_to_size(&mut rows);
+        let Some(last) = rows.last() else {
+            return Ok(None);
+        };
+        let log = self.log(life.incarnation);
+        let head = Head {
+            log,
+            seq: last.seq,
+            hash: last.hash,
+        };
+        let checkpoint = Checkpoint::sign(head, log_key);
+        queries::checkpoint::insert(connection, &checkpoint)?;
+        let previous_hash = queries::log::fetch_hash(connection, life.incarnation, after)?
+            .unwrap_or(life.genesis_hash);
+        Ok(Some(PushRequest {
+            protocol: PROTOCOL_VERSION,
+            log,
+            predecessor: life.predecessor,
+            first_seq: after + 1,
+            previous_hash,
+            entries: rows
+                .into_iter()
+                .map(|row| self.push_entry(connection, row))
+                .collect::<Result<_, _>>()?,
+            checkpoint,
+        }))
+    }
+
+    /// Only an erased entry goes without its bytes, with the order. Damaged ones go as they look: headquarters calls the
+    /// chain broken, and the log is mended.
+    fn push_entry(&self, connection: &Connection, row: LogRow) -> Result<PushEntry, StoreError> {
+        let tombstone = match row.raw {
+            Some(_) => None,
+            None => queries::tombstone::fetch(connection, self.device, row.incarnation, row.seq)?,
+        };
+        Ok(PushEntry {
+            raw_hash: row.raw_hash,
+            raw: row
+                .raw
+                .map(|raw| String::from_utf8_lossy(&raw).into_owned()),
+            tombstone,
         })
     }
 
@@ -199,17 +254,6 @@ fn cut_to_size(rows: &mut Vec<LogRow>) {
         })
         .count();
     rows.truncate(fitting.max(1));
-}
-
-/// Only an erased entry goes without its bytes. Damaged ones go as they look: headquarters calls the chain broken, and
-/// the log is mended.
-fn push_entry(row: LogRow) -> PushEntry {
-    PushEntry {
-        raw_hash: row.raw_hash,
-        raw: row
-            .raw
-            .map(|raw| String::from_utf8_lossy(&raw).into_owned()),
-    }
 }
 
 fn outbox_entry(row: LogRow) -> OutboxEntry {

@@ -1,27 +1,37 @@
 //! Headquarters' answers. "At headquarters" on a screen means a receipt checked here, nothing less.
 
 use lineproof_domain::digest::Sha256Digest;
+use lineproof_domain::event::Actor;
 use lineproof_domain::ids::EventId;
 use lineproof_protocol::push::{Disposition, EntryDisposition, PushResponse};
 use lineproof_protocol::receipt::{BlobReceipt, Epoch, LogReceipt};
 use rusqlite::Connection;
 
+use crate::append::current_life;
 use crate::changes::Changes;
 use crate::error::StoreError;
 use crate::feed::pinned_key;
+use crate::incarnation::Reason;
 use crate::queries;
 use crate::store::Store;
 
 impl Store {
-    /// Takes headquarters' answer to a batch: checks the receipt and notes what became of each entry. Where it says
-    /// `forked`, the caller begins a new life afterwards.
-    pub fn record_push(&self, response: &PushResponse) -> Result<Changes, StoreError> {
+    /// Takes headquarters' answer to a batch: checks the receipt, notes what became of each entry and, where the present
+    /// life has branched, begins a new one for `actor` in the same step. An earlier life stays branched for ever.
+    pub fn record_push(
+        &self,
+        response: &PushResponse,
+        actor: Actor,
+    ) -> Result<Changes, StoreError> {
         let ((), changes) = self.change("noting headquarters' answer", |transaction| {
             self.note_receipt(transaction, &response.receipt)?;
             let incarnation = response.receipt.head.log.incarnation;
             let mut changes = Changes::outbox();
             for answer in &response.dispositions {
                 self.note_disposition(transaction, incarnation, answer, &mut changes)?;
+            }
+            if response.forked && current_life(transaction)?.incarnation == incarnation {
+                self.begin_life(transaction, &Reason::Forked, actor, &mut changes)?;
             }
             Ok(((), changes))
         })?;

@@ -98,6 +98,9 @@ impl Store {
         {
             return Err(StoreError::Mismatch("bytes with another hash"));
         }
+        if raw.is_none() {
+            self.take_tombstone(connection, (life, seq), entry)?;
+        }
         // Erased by law, or kept apart as unreadable: it has its place in the chain and nothing more.
         let event = raw.as_deref().and_then(|raw| Event::parse(raw).ok());
         let row = LogRow {
@@ -120,6 +123,22 @@ impl Store {
             self.file_what_is_here(connection, &event, changes)?;
         }
         Ok(())
+    }
+
+    fn take_tombstone(
+        &self,
+        connection: &Connection,
+        (life, seq): (&Life, u64),
+        entry: &PushEntry,
+    ) -> Result<(), StoreError> {
+        let order = entry.tombstone.as_ref().filter(|tombstone| {
+            let order = &tombstone.order;
+            (order.log, order.seq, order.raw_hash)
+                == (self.log(life.incarnation), seq, entry.raw_hash)
+        });
+        let order = order.ok_or(StoreError::Mismatch("an entry without its bytes"))?;
+        self.check_tombstone(connection, order)?;
+        queries::tombstone::insert(connection, order)
     }
 
     /// Blobs of the event whose files survived are filed under it again.

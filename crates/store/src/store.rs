@@ -83,7 +83,7 @@ impl Paths {
 
     fn make_folders(&self) -> Result<(), StoreError> {
         for folder in [self.dir.clone(), self.blobs(), self.incoming()] {
-            fs::create_dir_all(&folder)
+            platform::make_folder(&folder)
                 .map_err(|source| StoreError::io("making the folder", &folder, source))?;
         }
         Ok(())

@@ -96,7 +96,7 @@ impl Store {
                 if until.is_some_and(|until| row.seq > until) {
                     return Ok((good.0, None));
                 }
-                if let Some(what) = fault(&row, good.0) {
+                if let Some(what) = self.fault(connection, &row, good.0)? {
                     return Ok((good.0, Some(finding(good, what))));
                 }
                 let hash = entry_hash(log, row.seq, good.1, row.raw_hash);
@@ -108,18 +108,25 @@ impl Store {
             }
         }
     }
-}
 
-fn fault(row: &LogRow, before: u64) -> Option<String> {
-    let seq = row.seq;
-    if seq != before + 1 {
-        return Some(format!("entry {} is missing", before + 1));
+    fn fault(
+        &self,
+        connection: &Connection,
+        row: &LogRow,
+        before: u64,
+    ) -> Result<Option<String>, StoreError> {
+        let seq = row.seq;
+        if seq != before + 1 {
+            return Ok(Some(format!("entry {} is missing", before + 1)));
+        }
+        let Some(raw) = row.raw.as_deref() else {
+            let is_erased = self.is_erased(connection, row)?;
+            return Ok((!is_erased)
+                .then(|| format!("the bytes of entry {seq} are gone without a signed order")));
+        };
+        let is_changed = Sha256Digest::of(raw) != row.raw_hash;
+        Ok(is_changed.then(|| format!("the bytes of entry {seq} have another hash")))
     }
-    let is_changed = row
-        .raw
-        .as_deref()
-        .is_some_and(|raw| Sha256Digest::of(raw) != row.raw_hash);
-    is_changed.then(|| format!("the bytes of entry {seq} have another hash"))
 }
 
 /// The last number of a life that can still be sent in its own chain, where it was left because of damage.

@@ -10,13 +10,16 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use ed25519_dalek::SigningKey;
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_protocol::push::PushRequest;
+use lineproof_protocol::tombstone::{Erasure, Tombstone};
 use lineproof_store::blob::{BlobError, BlobUse};
 use lineproof_store::{DataKey, Finding, Reason, Store, StoreError};
 use rusqlite::Connection;
 use support::{
-    Headquarters, alice, create, data_key, device, job, log_key, note, open, options, push_all,
+    Headquarters, KEY_ID, alice, create, data_key, device, job, log_key, note, open, options,
+    push_all,
 };
 
 /// The database opened past the store, as a program with the key could.
@@ -87,6 +90,47 @@ fn the_record_refuses_to_be_changed_or_deleted() {
 fn bytes_of_an_entry_go_only_with_a_signed_tombstone_and_the_chain_still_holds() {
     let folder = tempfile::tempdir().unwrap();
     let store = create(folder.path());
+    let written = store.append_all(&[note("a"), note("b")]).unwrap().entries;
+    let headquarters = Headquarters::new();
+    let order = |raw_hash| Erasure {
+        log: written[0].head.log,
+        seq: 1,
+        raw_hash,
+        statement: "by law".to_owned(),
+    };
+    let forger = SigningKey::from_bytes(&[99; 32]);
+    let forged = Tombstone::sign(order(written[0].raw_hash), KEY_ID, &forger);
+    assert!(matches!(
+        store.erase(&forged),
+        Err(StoreError::Signature(_))
+    ));
+    let of_other = Tombstone::sign(order(written[1].raw_hash), KEY_ID, &headquarters.key);
+    assert!(matches!(
+        store.erase(&of_other),
+        Err(StoreError::Mismatch(_))
+    ));
+    assert!(store.job_state(job()).unwrap().unwrap().notes.len() == 2);
+
+    let tombstone = Tombstone::sign(order(written[0].raw_hash), KEY_ID, &headquarters.key);
+    store.erase(&tombstone).unwrap();
+    store.erase(&tombstone).unwrap();
+    assert_eq!(store.job_state(job()).unwrap().unwrap().notes.len(), 1);
+    assert_eq!(store.verify().unwrap().entries, 2);
+    let batch = store.make_batch(10, &log_key()).unwrap().unwrap();
+    assert_eq!(batch.entries[0].raw, None);
+    assert_eq!(batch.entries[0].tombstone, Some(tombstone));
+    assert!(batch.entries[1].raw.is_some() && batch.entries[1].tombstone.is_none());
+    drop(store);
+    let outside = outside(folder.path());
+    let spare = "SELECT count(*) FROM log_spare WHERE raw IS NULL";
+    let erased: i64 = outside.query_row(spare, [], |row| row.get(0)).unwrap();
+    assert_eq!(erased, 1, "the bytes must not stay behind in the spare");
+}
+
+#[test]
+fn bytes_that_went_without_an_order_of_headquarters_are_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
     store.append_all(&[note("a"), note("b")]).unwrap();
     drop(store);
     {
@@ -96,21 +140,19 @@ fn bytes_of_an_entry_go_only_with_a_signed_tombstone_and_the_chain_still_holds()
         outside
             .execute(
                 "INSERT INTO tombstone (incarnation, seq, raw_hash, statement, key_id, signature)
-                 SELECT incarnation, seq, raw_hash, x'01', 'hq-1', zeroblob(64) FROM log WHERE seq = 1",
+                 SELECT incarnation, seq, raw_hash, x'41', 'hq-1', zeroblob(64) FROM log WHERE seq = 1",
                 [],
             )
             .unwrap();
         assert!(outside.execute("UPDATE log SET raw = NULL", []).is_err());
         assert_eq!(outside.execute(erase, []).unwrap(), 1);
-        let spare = "SELECT count(*) FROM log_spare WHERE raw IS NULL";
-        let erased: i64 = outside.query_row(spare, [], |row| row.get(0)).unwrap();
-        assert_eq!(erased, 1, "the bytes must not stay behind in the spare");
     }
-    let store = open(folder.path());
-    assert_eq!(store.verify().unwrap().entries, 2);
-    let batch = store.make_batch(10, &log_key()).unwrap().unwrap();
-    assert_eq!(batch.entries[0].raw, None);
-    assert!(batch.entries[1].raw.is_some());
+    let finding = open(folder.path()).verify().unwrap().finding.unwrap();
+    assert_eq!(finding.last_good_seq, 0);
+    assert!(
+        finding.what.contains("without a signed order"),
+        "{finding:?}"
+    );
 }
 
 #[test]
@@ -292,7 +334,9 @@ fn damaged(folder: &Path, also: &[&str]) -> (Store, Headquarters) {
 fn send(store: &Store, headquarters: &Headquarters) -> Vec<PushRequest> {
     let mut sent = Vec::new();
     while let Some(batch) = store.make_batch(10, &log_key()).unwrap() {
-        store.record_push(&headquarters.accepts(&batch)).unwrap();
+        store
+            .record_push(&headquarters.accepts(&batch), alice())
+            .unwrap();
         sent.push(batch);
     }
     sent
@@ -393,9 +437,11 @@ fn two_copies_of_a_folder_fork_and_both_logs_are_kept() {
     let batch = second.make_batch(10, &log_key()).unwrap().unwrap();
     let mut answer = headquarters.accepts(&batch);
     answer.forked = true;
-    second.record_push(&answer).unwrap();
-    let opened = second.open_incarnation(&Reason::Forked, alice()).unwrap();
-    assert_eq!(opened.entries[0].event.kind, "log.forked");
+    second.record_push(&answer, alice()).unwrap();
+    assert_eq!(second.incarnations().unwrap().all.len(), 2);
+    // The answer once more: the life it speaks of is over.
+    second.record_push(&answer, alice()).unwrap();
+    assert_eq!(second.incarnations().unwrap().all.len(), 2);
     second.append(note("in the new log")).unwrap();
     let batch = second.make_batch(10, &log_key()).unwrap().unwrap();
     assert_eq!((batch.first_seq, batch.entries.len()), (1, 2));

@@ -130,7 +130,7 @@ impl Run {
             );
         }
         if answered {
-            self.store().record_push(&answer).unwrap();
+            self.store().record_push(&answer, alice()).unwrap();
             self.model.received.extend(ids);
         }
     }

@@ -108,7 +108,9 @@ fn a_batch_follows_the_one_before_and_holds_no_more_than_asked() {
     let first = store.make_batch(3, &log_key()).unwrap().unwrap();
     assert_eq!((first.first_seq, first.entries.len()), (1, 3));
     assert_eq!(store.make_batch(3, &log_key()).unwrap().unwrap(), first);
-    store.record_push(&headquarters.accepts(&first)).unwrap();
+    store
+        .record_push(&headquarters.accepts(&first), alice())
+        .unwrap();
     let second = store.make_batch(3, &log_key()).unwrap().unwrap();
     assert_eq!((second.first_seq, second.entries.len()), (4, 2));
     assert_eq!(second.previous_hash, first.checkpoint.head.hash);
@@ -148,19 +150,19 @@ fn a_receipt_that_is_not_headquarters_word_counts_for_nothing() {
     let mut forger = Headquarters::new();
     forger.key = log_key();
     assert!(matches!(
-        store.record_push(&forger.accepts(&batch)),
+        store.record_push(&forger.accepts(&batch), alice()),
         Err(StoreError::Signature(_))
     ));
     let mut elsewhere = Headquarters::new().accepts(&batch);
     elsewhere.receipt.head.seq = 2;
     assert!(matches!(
-        store.record_push(&elsewhere),
+        store.record_push(&elsewhere, alice()),
         Err(StoreError::Mismatch(_))
     ));
     let mut unnamed = Headquarters::new().accepts(&batch);
     unnamed.receipt.key_id = "other".to_owned();
     assert!(matches!(
-        store.record_push(&unnamed),
+        store.record_push(&unnamed, alice()),
         Err(StoreError::UnknownKey { .. })
     ));
     assert_eq!(store.safety().unwrap().entries_received, 0);
@@ -177,7 +179,7 @@ fn a_quarantined_entry_is_named_and_does_not_stop_the_next() {
     answer.dispositions[0].disposition = Disposition::Quarantined {
         reason: QuarantineReason::NotAssigned,
     };
-    store.record_push(&answer).unwrap();
+    store.record_push(&answer, alice()).unwrap();
     let quarantined = store.quarantined().unwrap();
     assert_eq!(quarantined.len(), 1);
     assert_eq!(quarantined[0].0.seq, 1);
@@ -186,7 +188,7 @@ fn a_quarantined_entry_is_named_and_does_not_stop_the_next() {
 
     // The same batch again is called a duplicate; the reason given first stays.
     answer.dispositions[0].disposition = Disposition::Duplicate;
-    store.record_push(&answer).unwrap();
+    store.record_push(&answer, alice()).unwrap();
     assert_eq!(store.quarantined().unwrap().len(), 1);
 }
 

@@ -28,7 +28,9 @@ fn page(batch: &PushRequest) -> LogPage {
 
 fn push(store: &Store, headquarters: &Headquarters) -> PushRequest {
     let batch = store.make_batch(100, &log_key()).unwrap().unwrap();
-    store.record_push(&headquarters.accepts(&batch)).unwrap();
+    store
+        .record_push(&headquarters.accepts(&batch), alice())
+        .unwrap();
     batch
 }
 

@@ -26,6 +26,12 @@ pub async fn enrol(shell: State<'_, Shell>, input: EnrolInput) -> Result<LockVie
 
 #[tauri::command]
 #[specta::specta]
+pub async fn enrol_again(shell: State<'_, Shell>, code: String) -> Result<LockView, AppError> {
+    shell.app().enrol_again(&code).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub async fn unlock(
     shell: State<'_, Shell>,
     profile: String,

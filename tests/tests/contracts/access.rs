@@ -58,6 +58,32 @@ async fn an_enrolment_code_works_once_and_only_as_it_was_given() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_enrolment_cut_short_after_headquarters_answered_goes_on_with_the_same_code() {
+    let world = World::start().await.unwrap();
+    let alice = world.headquarters.alice;
+    let given = world.headquarters.enrolment_code(alice).unwrap();
+    let folder = world.folder("first");
+    let device = Device::at(&folder).unwrap();
+    let in_the_way = folder.join("data/profiles");
+    std::fs::write(&in_the_way, "a file where the profile's folder would be").unwrap();
+    device.enrol(&enrol(&given)).await.unwrap_err();
+    assert_eq!(world.headquarters.itself().devices().unwrap().len(), 1);
+    std::fs::remove_file(&in_the_way).unwrap();
+    drop(device);
+
+    let device = Device::at(&folder).unwrap();
+    let view = device.enrol(&enrol(&given)).await.unwrap();
+    assert_eq!(view.state, LockState::Open);
+    assert_eq!(world.headquarters.itself().devices().unwrap().len(), 1);
+    let left = std::fs::read_dir(folder.join("data")).unwrap();
+    let pending = left.filter(|found| {
+        let name = found.as_ref().unwrap().file_name();
+        name.to_string_lossy().starts_with("enrolment-")
+    });
+    assert_eq!(pending.count(), 0, "nothing is left of the question");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_of_another_headquarters_and_a_silent_one_are_told_apart() {
     let world = World::start().await.unwrap();
     let other = World::start().await.unwrap();

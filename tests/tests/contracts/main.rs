@@ -13,4 +13,5 @@ mod evidence;
 mod kinds;
 mod log;
 mod network;
+mod restore;
 mod tools;

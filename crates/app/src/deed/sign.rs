@@ -71,7 +71,9 @@ impl App {
         let signed = device.sign_pages(&open, &made, &shown, input.field, &given)?;
         let events =
             device.signature_events(&open, &made, pages_hash, input.field, given, &signed)?;
-        device.save(open.state.job, &events)
+        let view = device.save(open.state.job, &events)?;
+        device.sign_off();
+        Ok(view)
     }
 }
 

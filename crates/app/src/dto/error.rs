@@ -42,12 +42,18 @@ pub enum ErrorCode {
     EnrolCodeUsed,
     /// It ran out.
     EnrolCodeExpired,
+    /// `person`: the code is for somebody else; this device is his of that id.
+    EnrolOtherPerson,
     /// What answered at the address is not the headquarters of the code.
     EnrolCaMismatch,
     /// `address`: no answer.
     HqUnreachable,
     /// `address`: something answered, but not headquarters (a login page, a proxy).
     HqNotOurs,
+    /// Headquarters does not know this device.
+    DeviceNotEnrolled,
+    /// Headquarters took this device out of use.
+    DeviceRevoked,
     /// `reason`: headquarters refused.
     HqRefused,
     /// This program is too old or too new for headquarters.

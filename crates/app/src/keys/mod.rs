@@ -7,11 +7,13 @@
 mod device_keys;
 mod key_file;
 mod key_store;
+mod pending;
 mod secret;
 mod wrap;
 
 pub use device_keys::DeviceKeys;
 pub use key_file::{KeyFile, KeyFileError};
 pub use key_store::{FileKeyStore, KeyStore, KeyStoreError};
+pub use pending::PendingEnrolment;
 pub use secret::{PASSPHRASE_MIN_CHARS, PIN_DIGITS, Secret, SecretError};
 pub use wrap::{AnswerKey, Key, WrapError, random_key};

@@ -48,6 +48,15 @@ pub fn random_key() -> Result<Key, WrapError> {
     Ok(key)
 }
 
+/// A key from a secret that is random already.
+pub fn derived_key(secret: &[u8], info: &[u8]) -> Result<Key, WrapError> {
+    let mut key = Zeroizing::new([0_u8; 32]);
+    Hkdf::<Sha256>::new(None, secret)
+        .expand(info, key.as_mut_slice())
+        .map_err(|_| WrapError::Form("its length"))?;
+    Ok(key)
+}
+
 /// How a key-encryption key is derived from a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -12,6 +12,7 @@ use lineproof_domain::registry::Origin;
 use lineproof_protocol::chain::{Checkpoint, entry_hash, genesis_hash};
 use lineproof_protocol::export::{LOG_FILE, LogLine};
 use lineproof_protocol::receipt::LogReceipt;
+use lineproof_protocol::tombstone::Tombstone;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an entry stands: log, number, chain's hash there.
@@ -22,6 +23,7 @@ pub struct LogEntry {
     pub previous_hash: Option<Sha256Digest>,
     pub raw_hash: Sha256Digest,
     pub raw: Option<String>,
+    tombstone: Option<Tombstone>,
 }
 
 /// Everything that `log.ndjson` says.
@@ -102,11 +104,13 @@ fn take(found: &mut Examination, logs: &mut Logs, line: LogLine) {
             previous_hash,
             raw_hash,
             raw,
+            tombstone,
         } => {
             let entry = LogEntry {
                 previous_hash,
                 raw_hash,
                 raw,
+                tombstone,
             };
             if logs.entries.insert((log, seq, hash), entry).is_some() {
                 found.found(Problem::new("entry-twice", shown(log, seq)));
@@ -165,6 +169,9 @@ fn check_entry(
         }
         Some(_) => {}
     }
+    if let Some(tombstone) = &entry.tombstone {
+        check_tombstone(found, place, entry.raw_hash, tombstone);
+    }
     let links = |before: Sha256Digest| entry_hash(log, seq, before, entry.raw_hash) == hash;
     let linked = befores(logs, log, seq)
         .any(|before| links(before) && entry.previous_hash.is_none_or(|stated| stated == before));
@@ -172,6 +179,21 @@ fn check_entry(
         found.counts.handed_back += 1;
     } else if !linked {
         found.found(Problem::new("chain-broken", shown(log, seq)));
+    }
+}
+
+/// An order to erase speaks of its entry, and headquarters signed it.
+fn check_tombstone(
+    found: &mut Examination,
+    (log, seq, _): &Place,
+    raw_hash: Sha256Digest,
+    tombstone: &Tombstone,
+) {
+    let (order, subject) = (&tombstone.order, shown(*log, *seq));
+    if (order.log, order.seq, order.raw_hash) != (*log, *seq, raw_hash) {
+        found.found(Problem::new("tombstone-of-another", subject));
+    } else {
+        found.check_signed(&tombstone.key_id, &subject, |key| tombstone.verify(key));
     }
 }
 

@@ -142,6 +142,7 @@ impl LogWriter {
                 previous_hash: Some(before),
                 raw_hash: entry.raw_hash,
                 raw: entry.raw.clone(),
+                tombstone: None,
             });
             before = entry.hash;
         }

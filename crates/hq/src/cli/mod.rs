@@ -5,6 +5,7 @@ mod catalogue;
 mod device;
 mod export;
 mod init;
+mod key;
 mod people;
 mod restore;
 mod serve;
@@ -46,6 +47,9 @@ enum Command {
     /// Working-day calendars.
     #[command(subcommand)]
     Calendar(calendar::Calendar),
+    /// Keys for receipts and feeds.
+    #[command(subcommand)]
+    Key(key::Key),
     /// Check the own log, every device's log and every blob.
     Verify(verify::Verify),
     /// Write a job's record into a folder that `lineproof-cli verify` checks.
@@ -80,6 +84,7 @@ impl Cli {
             Command::Device(device) => done(device.run()),
             Command::Catalogue(catalogue) => done(catalogue.run()),
             Command::Calendar(calendar) => done(calendar.run()),
+            Command::Key(key) => done(key.run()),
             Command::Verify(verify) => verify.run(),
             Command::Export(export) => done(export.run()),
             Command::Restored(restored) => done(restored.run()),

@@ -2,6 +2,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use clap::{Args, Subcommand, ValueEnum};
 use lineproof_domain::event::Role;
+use lineproof_domain::ids::PersonId;
 use lineproof_hq::people::NewPerson;
 
 use super::Data;
@@ -130,13 +131,20 @@ pub(super) struct AddPerson {
     data: Data,
     #[command(flatten)]
     person: Words,
+    /// The id he had before this copy was restored; a new one where it is left out.
+    #[arg(long)]
+    id: Option<PersonId>,
 }
 
 impl Person {
     pub fn run(self) -> anyhow::Result<()> {
         match self {
             Person::Add(add) => {
-                let id = add.data.open()?.add_engineer(&add.person.into())?;
+                let headquarters = add.data.open()?;
+                let id = match add.id {
+                    Some(id) => headquarters.add_engineer_as(id, &add.person.into())?,
+                    None => headquarters.add_engineer(&add.person.into())?,
+                };
                 println!("{id}");
                 Ok(())
             }

@@ -15,8 +15,9 @@ impl Restored {
         println!("epoch {epoch} begins; devices send what is missing here by themselves");
         println!(
             "people and devices that were added after this copy was made are unknown here: such a device says that it is not \
-             enrolled. Its work stays on it. Add its person where he is missing, give him a new code with \
-             `lineproof-hq device code`, and keep the device until its work was exported from it"
+             enrolled. Its work stays on it. Add its person where he is missing (`lineproof-hq person add --id`, the device \
+             shows his id), give him a new code with `lineproof-hq device code`, and let him enter it on the device under \
+             settings: then everything on it comes here"
         );
         Ok(())
     }

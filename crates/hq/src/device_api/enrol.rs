@@ -183,6 +183,9 @@ fn usable(
         }
         None => {}
     }
+    if request.person.is_some_and(|expected| expected != person) {
+        return Err(ProblemCode::EnrolmentCodeOfAnother.because(format!("it is for {person}")));
+    }
     let person = accounts::fetch_person(db, person)?.filter(|person| person.active);
     Ok((code, person.ok_or_else(unknown)?))
 }

@@ -95,16 +95,11 @@ impl Headquarters {
             let cursor = query.cursor_in(epoch);
             let found = feeds::fetch_after(db, device, epoch, cursor, MAX_FEED_PAGE_ITEMS)?;
             let end = feeds::fetch_end(db, device, epoch)?;
-            let head = found.last().map(|(last, hash)| {
-                FeedHead::sign(
-                    device,
-                    epoch,
-                    last.pos,
-                    *hash,
-                    &self.keys.receipt_key_id,
-                    &self.keys.receipt,
-                )
-            });
+            let told = publication::key_told_at(db, device, epoch, cursor)?;
+            let (key_id, key) = self.keys.receipt_key_known_by(told.as_deref());
+            let head = found
+                .last()
+                .map(|(last, hash)| FeedHead::sign(device, epoch, last.pos, *hash, key_id, key));
             let more = head.as_ref().is_some_and(|head| head.pos < end.pos);
             Ok(FeedPage {
                 epoch,

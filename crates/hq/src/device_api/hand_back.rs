@@ -11,7 +11,6 @@ use lineproof_domain::ids::{DeviceId, JobId};
 use lineproof_domain::registry::Origin;
 use lineproof_protocol::chain::{entry_hash, genesis_hash};
 use lineproof_protocol::feed::{FeedItem, FeedReturn, feed_genesis_hash, feed_hash};
-use lineproof_protocol::keys::public_key;
 use lineproof_protocol::problem::ProblemCode;
 use rusqlite::Connection;
 
@@ -77,11 +76,17 @@ impl Headquarters {
         if head.device != device {
             return Err(ProblemCode::BadRequest.because("this is another device's feed"));
         }
-        head.verify(&public_key(&self.keys.receipt))
+        let key = self.keys.receipt_key(&head.key_id).ok_or_else(|| {
+            ProblemCode::BadSignature.because(format!("headquarters has no key {}", head.key_id))
+        })?;
+        head.verify(&key)
             .map_err(|bad| ProblemCode::BadSignature.because(bad.to_string()))?;
-        let mut hash = feed_genesis_hash(device, head.epoch);
+        let mut hash = returned
+            .previous_hash
+            .unwrap_or_else(|| feed_genesis_hash(device, head.epoch));
         let mut items = Vec::with_capacity(returned.items.len());
-        for (pos, entry) in (1..).zip(&returned.items) {
+        let first = returned.items.first().map_or(0, |first| first.pos);
+        for (pos, entry) in (first..).zip(&returned.items) {
             if entry.pos != pos {
                 return Err(broken());
             }
@@ -90,7 +95,8 @@ impl Headquarters {
                 .map_err(|error| ProblemCode::BadRequest.because(error.to_string()))?;
             items.push(item);
         }
-        if hash != head.hash || returned.items.len() as u64 != head.pos {
+        let last = returned.items.last().map_or(0, |last| last.pos);
+        if hash != head.hash || last != head.pos {
             return Err(broken());
         }
         Ok(items)

@@ -19,8 +19,8 @@ use super::token::Caller;
 use super::{Because as _, Refusal};
 use crate::publication;
 use crate::server::Server;
-use crate::storage::StorageError;
 use crate::storage::entries::{self, StoredEntry, StoredLog};
+use crate::storage::{StorageError, tombstones};
 
 /// Most bytes of raw entries in one page.
 const MAX_PAGE_BYTES: usize = 4 * 1024 * 1024;
@@ -216,20 +216,30 @@ fn read_page(
             bytes += entry.raw.as_ref().map_or(0, Vec::len);
             fits
         })
-        .map(|entry| PushEntry {
-            raw_hash: entry.raw_hash,
-            raw: entry
-                .raw
-                .clone()
-                .and_then(|raw| String::from_utf8(raw).ok()),
-        })
-        .collect();
+        .map(|entry| page_entry(db, entry))
+        .collect::<Result<_, _>>()?;
     Ok(LogPage {
         incarnation: log.incarnation,
         predecessor,
         first_seq: after + 1,
         more: page.len() < wanted.len(),
         entries: page,
+    })
+}
+
+fn page_entry(db: &Connection, entry: &StoredEntry) -> Result<PushEntry, StorageError> {
+    let raw = entry
+        .raw
+        .clone()
+        .and_then(|raw| String::from_utf8(raw).ok());
+    let tombstone = match raw {
+        Some(_) => None,
+        None => tombstones::fetch(db, entry.log, entry.seq, entry.raw_hash)?,
+    };
+    Ok(PushEntry {
+        raw_hash: entry.raw_hash,
+        raw,
+        tombstone,
     })
 }
 

@@ -313,7 +313,20 @@ pub(crate) fn fetch_job(db: &Connection, job: JobId) -> Result<Vec<StoredEntry>,
     collected(rows)
 }
 
-/// Numbers in a range of a log that hold more than one entry.
+/// The entries of a kind, as one side wrote them, in the order of their arrival.
+pub(crate) fn fetch_of_kind(
+    db: &Connection,
+    kind: &str,
+    writer: Origin,
+) -> Result<Vec<StoredEntry>, StorageError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM entry WHERE kind = ?1 AND writer = ?2 ORDER BY position");
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map([kind, origin_text(writer)], entry)?;
+    collected(rows)
+}
+
+/// Whether a number in a range of a log holds more than one entry.
 pub(crate) fn has_branches(
     db: &Connection,
     log: LogId,
@@ -336,6 +349,43 @@ pub(crate) fn has_branches(
         ),
     )?;
     Ok(found.is_some())
+}
+
+/// The first number of a log that holds more than one entry: from there on no one chain has all of it.
+pub(crate) fn fetch_first_branched(
+    db: &Connection,
+    log: LogId,
+) -> Result<Option<u64>, StorageError> {
+    optional(
+        db.prepare_cached(
+            "SELECT seq FROM entry WHERE device = ?1 AND incarnation = ?2
+             GROUP BY seq HAVING COUNT(*) > 1 ORDER BY seq LIMIT 1",
+        )?
+        .query_row(
+            [log.device.to_string(), log.incarnation.to_string()],
+            |row| unsigned(row, 0),
+        ),
+    )
+}
+
+/// The jobs that a log speaks of from a number on.
+pub(crate) fn fetch_jobs_from(
+    db: &Connection,
+    log: LogId,
+    from_seq: u64,
+) -> Result<Vec<JobId>, StorageError> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT job FROM entry WHERE device = ?1 AND incarnation = ?2 AND seq >= ?3 AND job IS NOT NULL",
+    )?;
+    let rows = statement.query_map(
+        params![
+            log.device.to_string(),
+            log.incarnation.to_string(),
+            signed(from_seq)
+        ],
+        |row| parsed(row, 0),
+    )?;
+    collected(rows)
 }
 
 /// The ends of a log: entries that no other follows, without those of a device that hang in the air.

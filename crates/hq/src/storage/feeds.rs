@@ -85,6 +85,26 @@ fn carries(
     Ok(found.is_some())
 }
 
+/// The last subject of a kind that a feed carries up to a position.
+pub(crate) fn fetch_last_subject(
+    db: &Connection,
+    device: DeviceId,
+    epoch: Epoch,
+    prefix: &str,
+    until_pos: u64,
+) -> Result<Option<String>, StorageError> {
+    optional(
+        db.prepare_cached(
+            "SELECT subject FROM feed_entry WHERE device = ?1 AND epoch = ?2 AND pos <= ?3
+             AND substr(subject, 1, length(?4)) = ?4 ORDER BY pos DESC LIMIT 1",
+        )?
+        .query_row(
+            params![device.to_string(), signed(epoch), signed(until_pos), prefix],
+            |row| row.get(0),
+        ),
+    )
+}
+
 /// Items after a position, with the hash at each.
 pub(crate) fn fetch_after(
     db: &Connection,

@@ -17,6 +17,7 @@ pub(crate) mod notices;
 pub(crate) mod receipts;
 pub(crate) mod row;
 pub(crate) mod scopes;
+pub(crate) mod tombstones;
 pub(crate) mod uploads;
 
 use std::path::{Path, PathBuf};
@@ -30,10 +31,11 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Readers kept open; more are opened when needed and closed afterwards.
 const MAX_IDLE_READERS: usize = 8;
 /// The schema this program writes.
-const SCHEMA_VERSION: i32 = 2;
+const SCHEMA_VERSION: i32 = 3;
 const SCHEMA: &str = include_str!("schema.sql");
 /// All that version 2 changes in version 1.
 const ENTRY_IS_FIXED: &str = include_str!("entry_is_fixed.sql");
+const TOMBSTONE: &str = include_str!("tombstone.sql");
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]
@@ -202,6 +204,7 @@ impl Storage {
 
 fn complete_schema(db: &Connection) -> Result<(), StorageError> {
     db.execute_batch(ENTRY_IS_FIXED)?;
+    db.execute_batch(TOMBSTONE)?;
     db.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     Ok(())
 }

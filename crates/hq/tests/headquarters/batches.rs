@@ -1,3 +1,4 @@
+use ed25519_dalek::SigningKey;
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{Actor, Attachment, Role};
 use lineproof_domain::ids::Incarnation;
@@ -5,8 +6,11 @@ use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::{
     ExtensionApproved, JobAccepted, NoteAdded, VisitArrived, VisitDeparted,
 };
+use lineproof_protocol::feed::FeedPage;
+use lineproof_protocol::heads::LogPage;
 use lineproof_protocol::problem::ProblemCode;
 use lineproof_protocol::push::{Disposition, QuarantineReason};
+use lineproof_protocol::tombstone::{Erasure, Tombstone};
 
 use crate::support::{Browser, Device, Office, problem};
 
@@ -202,6 +206,36 @@ async fn a_cloned_device_makes_a_branch_both_stay_and_a_new_life_goes_on() {
 }
 
 #[tokio::test]
+async fn what_one_copy_of_a_device_wrote_comes_to_the_other_by_the_feed() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    let job = office.dispatch(office.alice);
+    alice.write(Some(job), Body::JobAccepted(JobAccepted {}));
+    alice.push().await;
+    let mut clone = alice.clone();
+    alice.write(Some(job), note("the original goes on"));
+    clone.write(Some(job), note("the clone goes on"));
+    alice.push_from(2).await;
+    let brought = |page: &FeedPage| {
+        let items = page.items.iter();
+        items.filter(|entry| entry.item.contains("goes on")).count()
+    };
+    let page: FeedPage = alice.get("/v1/feed?cursor=0").await;
+    assert_eq!(brought(&page), 0, "one chain has it all");
+
+    clone.push_from(2).await;
+
+    let page: FeedPage = alice.get("/v1/feed?cursor=0").await;
+    assert_eq!(brought(&page), 2);
+    assert!(
+        !page
+            .items
+            .iter()
+            .any(|entry| entry.item.contains("job.accepted"))
+    );
+}
+
+#[tokio::test]
 async fn a_wrong_clock_is_named_and_never_refused() {
     let office = Office::open().await;
     let mut alice = Device::enrolled(&office, office.alice).await;
@@ -247,6 +281,39 @@ async fn an_entry_without_its_bytes_gets_no_receipt() {
     assert_eq!(problem(answer).await, ProblemCode::ChainBroken);
     let answer = alice.push().await;
     assert_eq!(answer.dispositions[0].disposition, Disposition::Accepted);
+}
+
+#[tokio::test]
+async fn an_erased_entry_is_taken_with_headquarters_own_order_and_its_bytes_do_not_come_back() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    alice.write(None, note("erased by law"));
+    let whole = alice.batch_from(1);
+    let order = Erasure {
+        log: alice.log,
+        seq: 1,
+        raw_hash: whole.entries[0].raw_hash,
+        statement: "by law".to_owned(),
+    };
+    let key = std::fs::read(office.data.path().join("hq/keys/receipt.key")).unwrap();
+    let key = SigningKey::from_bytes(&key.try_into().unwrap());
+    let key_id = alice.enrolment.as_ref().unwrap().keys[0].key_id.clone();
+    let erased_by = |key: &SigningKey| {
+        let mut batch = whole.clone();
+        batch.entries[0].raw = None;
+        batch.entries[0].tombstone = Some(Tombstone::sign(order.clone(), &key_id, key));
+        batch
+    };
+    let forged = alice.send(&erased_by(&alice.key)).await;
+    assert_eq!(problem(forged).await, ProblemCode::BadSignature);
+    let taken = erased_by(&key);
+    assert_eq!(alice.send(&taken).await.status(), 200);
+    assert_eq!(alice.send(&whole).await.status(), 200, "it is known");
+
+    let path = format!("/v1/log?incarnation={}&after=0", alice.log.incarnation);
+    let page: LogPage = alice.get(&path).await;
+    assert_eq!(page.entries, taken.entries);
+    assert!(office.hq().verify().await.unwrap().findings.is_empty());
 }
 
 /// What headquarters of version 1 stored of an entry that came without its bytes.

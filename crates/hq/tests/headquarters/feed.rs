@@ -139,6 +139,7 @@ async fn after_a_restore_the_device_sees_a_new_epoch_and_hands_back_what_was_los
     let kept = office.dispatch(office.alice);
     let page: FeedPage = alice.get("/v1/feed?cursor=0").await;
     let handed = FeedReturn {
+        previous_hash: None,
         items: page.items,
         head: page.head.unwrap(),
     };
@@ -185,6 +186,7 @@ async fn a_dispatch_lost_with_the_backup_comes_back_from_the_device() {
     let job = office.dispatch(office.alice);
     let page: FeedPage = alice.get("/v1/feed?cursor=0").await;
     let handed = FeedReturn {
+        previous_hash: None,
         items: page.items,
         head: page.head.unwrap(),
     };

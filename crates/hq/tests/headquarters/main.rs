@@ -21,6 +21,7 @@ mod mended;
 mod openapi;
 mod recovery;
 mod restore;
+mod rotation;
 mod support;
 mod tls;
 mod tus_client;

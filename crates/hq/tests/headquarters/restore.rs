@@ -73,6 +73,7 @@ async fn a_copy_put_back_without_a_word_begins_a_new_epoch_when_a_device_knows_m
 async fn whole_feed(device: &Device) -> FeedReturn {
     let page: FeedPage = device.get("/v1/feed?cursor=0").await;
     FeedReturn {
+        previous_hash: None,
         items: page.items,
         head: page.head.unwrap(),
     }

@@ -150,6 +150,7 @@ cli-problem-checkpoint = Log entry { $subject }: its writer's signature does not
 cli-problem-signed-entry-missing = Log entry { $subject } was signed and is missing
 cli-problem-end-unsigned = Log entry { $subject } is the last one and not signed
 cli-problem-end-without-receipt = Log entry { $subject } has no receipt of headquarters
+cli-problem-tombstone-of-another = The order to erase that stands with log entry { $subject } speaks of another entry
 cli-problem-device-differs = Device { $subject }: { $detail } differs from what headquarters' log says
 cli-problem-device-not-enrolled = Device { $subject } was never enrolled by headquarters' log
 cli-problem-device-key = The device's key in headquarters' log entry { $subject } cannot be read

@@ -150,6 +150,7 @@ cli-problem-checkpoint = 日志 { $subject } 的设备签名不对
 cli-problem-signed-entry-missing = 签过名的日志 { $subject } 不见了
 cli-problem-end-unsigned = 日志 { $subject } 是最后一条，却没有签名
 cli-problem-end-without-receipt = 日志 { $subject } 没有总部的回执
+cli-problem-tombstone-of-another = 日志 { $subject } 处的抹除令说的是另一条记录
 cli-problem-device-differs = 设备 { $subject }：{ $detail } 里写的和总部日志里登记的不一样
 cli-problem-device-not-enrolled = 设备 { $subject } 在总部日志里没有登记
 cli-problem-device-key = 总部日志 { $subject } 里登记的设备公钥读不出来

@@ -63,6 +63,19 @@ impl Ballast {
         Ok(true)
     }
 
+    /// Does what needs room; on a full disk the reserve is given up and it is tried once more.
+    pub(crate) fn with_room<T>(
+        &self,
+        mut work: impl FnMut() -> io::Result<T>,
+    ) -> Result<io::Result<T>, StoreError> {
+        match work() {
+            Err(error) if error.kind() == io::ErrorKind::StorageFull && self.release()? => {
+                Ok(work())
+            }
+            done => Ok(done),
+        }
+    }
+
     /// Gives up what an earlier run left in place, before this one has looked.
     pub(crate) fn give_up_left_over(&self) -> Result<(), StoreError> {
         self.remove()
@@ -90,5 +103,36 @@ impl Ballast {
             left -= count;
         }
         file.sync_all()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn full() -> io::Error {
+        io::ErrorKind::StorageFull.into()
+    }
+
+    #[test]
+    fn a_full_disk_costs_the_reserve_once_and_then_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ballast");
+        let ballast = Ballast::new(path.clone(), 4096);
+        assert!(ballast.restore().unwrap());
+        let mut tries = 0;
+        let named = ballast.with_room(|| {
+            tries += 1;
+            if path.exists() {
+                Err(full())
+            } else {
+                Ok("named")
+            }
+        });
+        assert_eq!(named.unwrap().unwrap(), "named");
+        assert_eq!(tries, 2);
+
+        let again: io::Result<()> = ballast.with_room(|| Err(full())).unwrap();
+        assert_eq!(again.unwrap_err().kind(), io::ErrorKind::StorageFull);
     }
 }

@@ -38,11 +38,15 @@ impl Store {
         }
         let name = format!("{}.new", uuid::Uuid::new_v4());
         let path = self.paths.incoming().join(name);
-        let file = File::options()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .open(&path)
+        let file = self
+            .ballast
+            .with_room(|| {
+                File::options()
+                    .read(true)
+                    .write(true)
+                    .create_new(true)
+                    .open(&path)
+            })?
             .map_err(|source| StoreError::io("making", &path, source))?;
         let mut writer = BlobWriter {
             store: self,
@@ -115,17 +119,29 @@ impl BlobWriter<'_> {
         self.seek_to_start()?;
         self.put(&header)?;
         if let Some(file) = self.file.take() {
-            file.sync_all()
-                .map_err(|source| self.fail("syncing", source))?;
+            self.sync(&file)?;
         }
         self.take_name(holds)?;
         Ok(holds)
     }
 
+    /// A sync that failed is not tried again: what the system could not write it no longer has. The reserve is given up all
+    /// the same, so that the next try finds room.
+    fn sync(&self, file: &File) -> Result<(), StoreError> {
+        let Err(source) = file.sync_all() else {
+            return Ok(());
+        };
+        if source.kind() == io::ErrorKind::StorageFull {
+            self.store.ballast.release()?;
+        }
+        Err(self.fail("syncing", source))
+    }
+
     /// The same bytes may be there already: then the file that has the name keeps it, if it still holds them.
     fn take_name(&self, holds: StoredBlob) -> Result<(), StoreError> {
         let name = self.store.blob_path(holds.sha256);
-        match platform::rename_new(&self.path, &name) {
+        let ballast = &self.store.ballast;
+        match ballast.with_room(|| platform::rename_new(&self.path, &name))? {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 if self.store.verify_blob(holds.sha256).is_ok() {

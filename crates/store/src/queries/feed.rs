@@ -136,19 +136,19 @@ pub(crate) fn fetch_epochs(connection: &Connection) -> Result<Vec<Epoch>, StoreE
         .during("reading the epochs of the feed")
 }
 
-/// The last signature of headquarters over an epoch's feed. The device is the caller's own.
-pub(crate) fn fetch_last_head(
+/// Headquarters' next signature over an epoch's feed. The device is the caller's own.
+pub(crate) fn fetch_head_after(
     connection: &Connection,
     device: DeviceId,
-    epoch: Epoch,
+    Place { epoch, pos }: Place,
 ) -> Result<Option<FeedHead>, StoreError> {
     connection
         .prepare_cached(
-            "SELECT pos, hash, key_id, signature FROM feed_head WHERE epoch = ?1 ORDER BY pos DESC LIMIT 1",
+            "SELECT pos, hash, key_id, signature FROM feed_head WHERE epoch = ?1 AND pos > ?2 ORDER BY pos LIMIT 1",
         )
         .and_then(|mut statement| {
             statement
-                .query_row([int(epoch)], |row| {
+                .query_row((int(epoch), int(pos)), |row| {
                     Ok(FeedHead {
                         device,
                         epoch,

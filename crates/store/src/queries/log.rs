@@ -129,6 +129,21 @@ pub(crate) fn fetch_spare(
         .during("reading the spare of an entry")
 }
 
+/// Erases the bytes of an entry and of its spare; refused by the database where no order says so.
+pub(crate) fn erase(
+    connection: &Connection,
+    incarnation: Incarnation,
+    seq: u64,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE log SET raw = NULL WHERE incarnation = ?1 AND seq = ?2 AND raw IS NOT NULL",
+        )
+        .and_then(|mut statement| statement.execute((incarnation.0, int(seq))))
+        .during("erasing the bytes of an entry")?;
+    Ok(())
+}
+
 /// Fills gaps of the log from the spare entries.
 pub(crate) fn insert_spares(connection: &Connection) -> Result<usize, StoreError> {
     let sql = format!(

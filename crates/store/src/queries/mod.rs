@@ -13,6 +13,7 @@ pub(crate) mod log;
 pub(crate) mod meta;
 pub(crate) mod receipt;
 pub(crate) mod settings;
+pub(crate) mod tombstone;
 pub(crate) mod transfer;
 
 use lineproof_domain::digest::Sha256Digest;

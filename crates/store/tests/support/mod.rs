@@ -303,7 +303,9 @@ pub fn push_all(store: &Store, headquarters: &Headquarters) -> usize {
     let mut sent = 0;
     while let Some(batch) = store.make_batch(100, &log_key()).unwrap() {
         sent += batch.entries.len();
-        store.record_push(&headquarters.accepts(&batch)).unwrap();
+        store
+            .record_push(&headquarters.accepts(&batch), alice())
+            .unwrap();
     }
     sent
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use lineproof_domain::event::Head;
 use lineproof_protocol::problem::ProblemCode;
 use lineproof_protocol::push::{MAX_BATCH_EVENTS, PushRequest, pack};
 use lineproof_store::Reason;
@@ -50,14 +51,9 @@ impl Engine {
         if response.receipt.head.log != sent.log || response.receipt.head.seq < sent.seq {
             return Err(SyncError::Unexpected("a receipt for something else"));
         }
-        let forked = response.forked;
-        self.with_store(move |store| store.record_push(&response))
+        let actor = self.actor();
+        self.with_store(move |store| store.record_push(&response, actor))
             .await?;
-        // An earlier life that was left behind stays forked for ever; the present one goes on.
-        let current = self.with_store(|store| store.incarnations()).await?.current;
-        if forked && sent.log.incarnation == current {
-            self.begin_life(Reason::Forked).await?;
-        }
         Ok(())
     }
 
@@ -66,7 +62,29 @@ impl Engine {
         let verdict = self.with_store(|store| store.verify()).await?;
         match verdict.finding {
             Some(finding) => self.begin_life(Reason::Damaged(finding)).await,
-            None => self.settle_heads().await,
+            None => {
+                for log in self.settle_heads().await? {
+                    self.push_again(log).await?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Headquarters lost the end of a log that it gave receipts for: everything after what it still has, again.
+    async fn push_again(&self, mut known: Head) -> Result<(), SyncError> {
+        loop {
+            let shared = Arc::clone(&self.shared);
+            let batch = self
+                .with_store(move |store| {
+                    store.make_batch_again(known, MAX_BATCH_EVENTS, &shared.keys.log_key)
+                })
+                .await?;
+            let Some(batch) = batch else {
+                return Ok(());
+            };
+            self.push(&batch).await?;
+            known = batch.checkpoint.head;
         }
     }
 

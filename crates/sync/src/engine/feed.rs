@@ -3,6 +3,7 @@
 use lineproof_protocol::receipt::Epoch;
 
 use super::{Engine, SyncError};
+use crate::transport::TransportError;
 
 impl Engine {
     /// Takes in everything that is there; gives the number of items.
@@ -37,28 +38,48 @@ impl Engine {
         Ok((count, more))
     }
 
-    /// A headquarters that was restored from an older backup gets its own signed items back, once.
+    /// A headquarters that was restored from an older backup gets its own signed items back, once. What it will not take
+    /// is offered again at the next start; the feed goes on meanwhile.
     async fn hand_back(&self, now: Epoch) -> Result<(), SyncError> {
         let epochs = self.with_store(|store| store.feed_epochs()).await?;
         for epoch in epochs.into_iter().filter(|epoch| *epoch < now) {
-            let done = format!("feed-handed-back/{epoch}/{now}");
-            let key = done.clone();
-            if self
-                .with_store(move |store| store.setting(&key))
-                .await?
-                .is_some()
-            {
+            if !self.shared.refused_returns().contains(&(epoch, now)) {
+                self.hand_back_epoch(epoch, now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Part by part, each ending where headquarters signed; the setting keeps the position reached without a refusal.
+    async fn hand_back_epoch(&self, epoch: Epoch, now: Epoch) -> Result<(), SyncError> {
+        let key = format!("feed-handed-back/{epoch}/{now}");
+        let asked = key.clone();
+        let reached = self.with_store(move |store| store.setting(&asked)).await?;
+        let mut after = reached
+            .and_then(|bytes| bytes.try_into().ok())
+            .map_or(0, u64::from_be_bytes);
+        while let Some(part) = self
+            .with_store(move |store| store.feed_return(epoch, after))
+            .await?
+        {
+            let (transport, sent) = (&self.shared.transport, &part);
+            let done = self
+                .with_token(|token| async move { transport.return_feed(&token, sent).await })
+                .await;
+            after = part.head.pos;
+            match done {
+                Err(TransportError::Refused { code, detail }) if code.is_permanent() => {
+                    tracing::warn!(feed.epoch = epoch, feed.refused = ?code, ?detail);
+                    self.shared.refused_returns().insert((epoch, now));
+                    continue;
+                }
+                done => done?,
+            }
+            if self.shared.refused_returns().contains(&(epoch, now)) {
                 continue;
             }
-            if let Some(items) = self
-                .with_store(move |store| store.feed_return(epoch))
-                .await?
-            {
-                let (transport, items) = (&self.shared.transport, &items);
-                self.with_token(|token| async move { transport.return_feed(&token, items).await })
-                    .await?;
-            }
-            self.with_store(move |store| store.put_setting(&done, b""))
+            let key = key.clone();
+            self.with_store(move |store| store.put_setting(&key, &after.to_be_bytes()))
                 .await?;
         }
         Ok(())

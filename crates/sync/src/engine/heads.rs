@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::Head;
 use lineproof_domain::ids::LogId;
 use lineproof_protocol::heads::{HeadsRequest, LogComparison, LogPage, Relation};
@@ -13,11 +14,13 @@ impl Engine {
     /// Compares every log with headquarters' and mends what differs.
     pub(super) async fn compare_heads(&self) -> Result<(), SyncError> {
         let _only_one = self.shared.pushing.lock().await;
-        self.settle_heads().await
+        self.settle_heads().await?;
+        Ok(())
     }
 
-    /// Takes back what headquarters has more of, then begins one new life, for whatever was found.
-    pub(super) async fn settle_heads(&self) -> Result<(), SyncError> {
+    /// Takes back what headquarters has more of, then begins one new life, for whatever was found. Gives the places up to
+    /// which headquarters has the logs that go on here.
+    pub(super) async fn settle_heads(&self) -> Result<Vec<Head>, SyncError> {
         let heads = self.with_store(|store| store.heads()).await?;
         let current = self.with_store(|store| store.incarnations()).await?.current;
         let request = HeadsRequest { heads };
@@ -30,18 +33,35 @@ impl Engine {
             .logs
             .iter()
             .any(|log| log.incarnation == current && log.relation == Relation::Forked);
+        let behind = answer
+            .logs
+            .iter()
+            .filter(|log| matches!(log.relation, Relation::DeviceAhead | Relation::Unknown))
+            .map(|log| self.known_place(log))
+            .collect();
         let ahead = answer
             .logs
             .into_iter()
             .filter(|log| log.relation == Relation::HeadquartersAhead && log.known_seq > 0)
             .collect();
         if self.take_all_back(ahead, &request.heads).await? {
-            return self.begin_life(Reason::Restored).await;
+            self.begin_life(Reason::Restored).await?;
+        } else if forked {
+            self.begin_life(Reason::Forked).await?;
         }
-        if forked {
-            return self.begin_life(Reason::Forked).await;
+        Ok(behind)
+    }
+
+    /// The end of a log as headquarters has it; its beginning, of any hash, where it has none.
+    fn known_place(&self, log: &LogComparison) -> Head {
+        Head {
+            log: LogId {
+                device: self.shared.keys.device,
+                incarnation: log.incarnation,
+            },
+            seq: log.known_seq,
+            hash: log.known_hash.unwrap_or(Sha256Digest([0; 32])),
         }
-        Ok(())
     }
 
     /// Takes logs back, each after the one it goes on from. Tells whether there was any.
@@ -70,17 +90,10 @@ impl Engine {
     }
 
     async fn take_back(&self, log: &LogComparison, heads: &[Head]) -> Result<(), SyncError> {
-        let hash = log
-            .known_hash
-            .ok_or(SyncError::Unexpected("the end of a log without its hash"))?;
-        let end = Head {
-            log: LogId {
-                device: self.shared.keys.device,
-                incarnation: log.incarnation,
-            },
-            seq: log.known_seq,
-            hash,
-        };
+        if log.known_hash.is_none() {
+            return Err(SyncError::Unexpected("the end of a log without its hash"));
+        }
+        let end = self.known_place(log);
         let here = heads
             .iter()
             .find(|head| head.log == end.log)

@@ -9,11 +9,13 @@ mod lanes;
 mod session;
 mod status;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ed25519_dalek::SigningKey;
 use lineproof_domain::event::{Actor, Role};
 use lineproof_domain::ids::{DeviceId, PersonId};
+use lineproof_protocol::receipt::Epoch;
 use lineproof_store::{Store, StoreError};
 use tokio::sync::{Notify, watch};
 
@@ -65,6 +67,14 @@ pub struct SyncReport {
     pub trouble: Option<TransportError>,
 }
 
+impl Shared {
+    fn refused_returns(&self) -> MutexGuard<'_, BTreeSet<(Epoch, Epoch)>> {
+        self.refused_returns
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// The engine of one open profile. Cheap to clone; all clones are one.
 #[derive(Clone)]
 pub struct Engine {
@@ -81,6 +91,8 @@ struct Shared {
     /// One uploader per lane, shared by the lanes and a round asked for by hand.
     uploading: [tokio::sync::Mutex<()>; Lane::COUNT],
     status: Mutex<Status>,
+    /// Old feeds (epoch, and the epoch they were offered to) that headquarters will not take, until the next start.
+    refused_returns: Mutex<BTreeSet<(Epoch, Epoch)>>,
     changed: Notify,
     stop: watch::Sender<bool>,
 }
@@ -97,6 +109,7 @@ impl Engine {
                 pushing: tokio::sync::Mutex::default(),
                 uploading: Default::default(),
                 status: Mutex::default(),
+                refused_returns: Mutex::default(),
                 changed: Notify::new(),
                 stop: watch::Sender::new(false),
             }),

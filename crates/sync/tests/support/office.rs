@@ -13,7 +13,9 @@ use lineproof_domain::ids::{DeviceId, Incarnation, LogId};
 use lineproof_protocol::blobs::{BlobName, BlobPresence, HaveRequest, HaveResponse};
 use lineproof_protocol::chain::{Predecessor, entry_hash, genesis_hash};
 use lineproof_protocol::enrolment::{EnrolRequest, EnrolResponse};
-use lineproof_protocol::feed::{FeedPage, FeedReturn};
+use lineproof_protocol::feed::{
+    FeedEntry, FeedHead, FeedItem, FeedPage, FeedReturn, feed_genesis_hash, feed_hash,
+};
 use lineproof_protocol::heads::{HeadsRequest, HeadsResponse, LogComparison, LogPage, Relation};
 use lineproof_protocol::hello::{HeadquartersKey, Hello, Limits};
 use lineproof_protocol::keys::{SealingKey, public_key};
@@ -39,6 +41,23 @@ pub fn key_record() -> HeadquartersKey {
     HeadquartersKey {
         key_id: KEY_ID.to_owned(),
         public_key: public_key(&key()),
+    }
+}
+
+/// A page of the feed with one item, after the hash before it.
+pub fn page(epoch: Epoch, pos: u64, before: Option<Sha256Digest>) -> FeedPage {
+    let item = FeedItem::Calendar {
+        version: format!("calendar {pos}"),
+        text: String::new(),
+    };
+    let item = serde_json::to_string(&item).unwrap();
+    let before = before.unwrap_or_else(|| feed_genesis_hash(device(), epoch));
+    let hash = feed_hash(device(), epoch, pos, before, &item);
+    FeedPage {
+        epoch,
+        items: vec![FeedEntry { pos, item }],
+        head: Some(FeedHead::sign(device(), epoch, pos, hash, KEY_ID, &key())),
+        more: false,
     }
 }
 

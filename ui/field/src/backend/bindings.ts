@@ -7,6 +7,7 @@ export const commands = {
 	lockView: () => __TAURI_INVOKE<LockView>("lock_view"),
 	enrolPreview: (code: string) => __TAURI_INVOKE<EnrolPreview>("enrol_preview", { code }),
 	enrol: (input: EnrolInput) => __TAURI_INVOKE<LockView>("enrol", { input }),
+	enrolAgain: (code: string) => __TAURI_INVOKE<LockView>("enrol_again", { code }),
 	unlock: (profile: string, secret: string) => __TAURI_INVOKE<LockView>("unlock", { profile, secret }),
 	lock: () => __TAURI_INVOKE<LockView>("lock"),
 	changeSecret: (old: string, fresh: string) => __TAURI_INVOKE<null>("change_secret", { old, fresh }),
@@ -382,12 +383,18 @@ export type ErrorCode =
 "enrol-code-used" | 
 /**  It ran out. */
 "enrol-code-expired" | 
+/**  `person`: the code is for somebody else; this device is his of that id. */
+"enrol-other-person" | 
 /**  What answered at the address is not the headquarters of the code. */
 "enrol-ca-mismatch" | 
 /**  `address`: no answer. */
 "hq-unreachable" | 
 /**  `address`: something answered, but not headquarters (a login page, a proxy). */
 "hq-not-ours" | 
+/**  Headquarters does not know this device. */
+"device-not-enrolled" | 
+/**  Headquarters took this device out of use. */
+"device-revoked" | 
 /**  `reason`: headquarters refused. */
 "hq-refused" | 
 /**  This program is too old or too new for headquarters. */

@@ -59,7 +59,7 @@ fn shown(
             || said.facts.warnings.clone(),
             |read| codes(&read.facts.warnings),
         ),
-        disagrees: is_unreadable
+        disagrees: (is_unreadable && says_anything(&said.facts))
             || read
                 .as_ref()
                 .is_some_and(|read| disagree(&said.facts, &read.facts)),
@@ -102,6 +102,15 @@ fn as_said(facts: &body::TraceFacts) -> TraceFacts {
             .measured_at
             .map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string()),
     }
+}
+
+/// A file that was damaged already when the device took it says nothing but that.
+fn says_anything(said: &body::TraceFacts) -> bool {
+    let nothing = body::TraceFacts {
+        warnings: said.warnings.clone(),
+        ..body::TraceFacts::default()
+    };
+    *said != nothing
 }
 
 /// Whether the file says otherwise than the device's event, beyond the digits that were written down.

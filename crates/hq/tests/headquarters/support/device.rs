@@ -115,6 +115,7 @@ impl Device {
             signing_request: &signing_request,
         };
         EnrolRequest {
+            person: None,
             protocol: PROTOCOL_VERSION,
             secret: BASE32_NOPAD.encode(&code.secret),
             device: self.id,
@@ -273,6 +274,7 @@ impl Device {
                 .map(|entry| PushEntry {
                     raw_hash: Sha256Digest::of(entry.raw.as_bytes()),
                     raw: Some(entry.raw.clone()),
+                    tombstone: None,
                 })
                 .collect(),
             checkpoint: Checkpoint::sign(self.head(), &self.key),
