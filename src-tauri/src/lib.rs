@@ -54,6 +54,8 @@ fn commands() -> Builder<tauri::Wry> {
             commands::job::give_answer,
             commands::job::close_step,
             commands::job::add_note,
+            commands::job::unfiled_photos,
+            commands::job::file_photo,
             commands::job::withdraw_photo,
             commands::job::judge_measurement,
             commands::job::record_measurement,

@@ -59,11 +59,17 @@ impl Health {
         Ok(saved.store)
     }
 
+    /// Counts the files without an entry.
+    pub(crate) fn look_for_unfiled(&self, store: &Store) -> Result<(), StoreError> {
+        let unfiled = store.unfiled_blobs()?.len();
+        self.note(|findings| findings.unfiled = unfiled);
+        Ok(())
+    }
+
     /// Reads every page and hashes the log again. A damaged entry begins a new log; a store with a damaged page is
     /// salvaged when it is opened next. Nothing is taken away.
     pub(crate) fn check(&self, dir: &Path, store: &Store, actor: Actor) -> Result<(), StoreError> {
-        let unfiled = store.unfiled_blobs()?.len();
-        self.note(|findings| findings.unfiled = unfiled);
+        self.look_for_unfiled(store)?;
         let verdict = store.verify();
         if let Err(StoreError::Damaged { .. }) = &verdict {
             self.note(|findings| findings.damaged = true);

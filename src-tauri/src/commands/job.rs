@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use lineproof_app::dto::{
     AnswerInput, AppError, CardBox, InstrumentInput, JobView, MeasurementInput, Milestone, Reader,
-    RecordInput, RecordKind, TextWarning, TracePlot, Verdict,
+    RecordInput, RecordKind, TextWarning, TracePlot, UnfiledPhoto, Verdict,
 };
 use tauri::State;
 
@@ -59,6 +59,25 @@ pub async fn add_note(
     text: String,
 ) -> Result<JobView, AppError> {
     shell.blocking(move |app| app.add_note(&job, &text)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn unfiled_photos(shell: State<'_, Shell>) -> Result<Vec<UnfiledPhoto>, AppError> {
+    shell.blocking(move |app| app.unfiled_photos()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn file_photo(
+    shell: State<'_, Shell>,
+    job: String,
+    slot: String,
+    sha256: String,
+) -> Result<JobView, AppError> {
+    shell
+        .blocking(move |app| app.file_photo(&job, &slot, &sha256))
+        .await
 }
 
 #[tauri::command]

@@ -4,8 +4,51 @@ use crate::tools::code;
 use lineproof_app::dto::{
     Block, ErrorCode, JobView, MeasurementInput, PhotoProblem, Scope, SlotState, Trace, UiLanguage,
 };
+use lineproof_app::keys::{FileKeyStore, KeyFile, Secret};
+use lineproof_store::blob::BlobUse;
+use lineproof_store::{DataKey, Options, Store};
+use lineproof_testkit::device::PIN;
 use lineproof_testkit::work::{TEST_REPORT, paper_of, slot_of};
-use lineproof_testkit::{World, order, samples};
+use lineproof_testkit::{Device, World, order, samples};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_saved_before_the_power_went_is_offered_and_filed_where_it_belongs() {
+    let world = World::start().await.unwrap();
+    let (alice, id) = world.alice_with_job().await.unwrap();
+    let (job, folder) = (id.to_string(), alice.folder.clone());
+    let (profile, store) = (alice.profile().unwrap(), alice.store_folder().unwrap());
+    assert_eq!(alice.unfiled_photos().unwrap(), []);
+    alice.gone().await.unwrap();
+    let photo = samples::photo("I02");
+    {
+        let keys = KeyFile::read(&store.with_file_name("keys.json")).unwrap();
+        let keyring = FileKeyStore::new(folder.join("keyring"));
+        let pin = Secret::new_pin(PIN).unwrap();
+        let key = DataKey::new(*keys.open(&pin, &keyring, &profile).unwrap());
+        let store = Store::open(&store, &key, Options::default()).unwrap();
+        store.store_blob(BlobUse::Evidence, &photo).unwrap();
+        store.store_blob(BlobUse::Evidence, b"no picture").unwrap();
+    }
+    let alice = Device::opened(&folder).await.unwrap();
+    let offered = loop {
+        let offered = alice.unfiled_photos().unwrap();
+        if !offered.is_empty() {
+            break offered;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    };
+    assert_eq!(
+        offered.len(),
+        1,
+        "what is no picture is kept and not offered"
+    );
+    let name = &offered[0].sha256;
+    let view = alice.file_photo(&job, "I02", name).unwrap();
+    let slot = slot_of(&view, "I02").unwrap();
+    assert!(slot.photos[0].rendition.is_some());
+    assert_eq!(alice.unfiled_photos().unwrap(), []);
+    assert_eq!(alice.picture(name).unwrap(), photo);
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_no_usable_photo_is_kept_and_its_slot_says_why_it_stays_open() {

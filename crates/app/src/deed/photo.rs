@@ -13,7 +13,8 @@ use lineproof_store::blob::BlobUse;
 use super::{MAX_NAME_CHARS, MAX_TEXT_CHARS, text};
 use crate::app::App;
 use crate::device::{Device, OpenJob};
-use crate::dto::{AppError, ErrorCode, JobView};
+use crate::dto::{AppError, ErrorCode, JobView, UnfiledPhoto};
+use crate::view::kilobytes;
 
 /// Longest photo taken in, bytes.
 const MAX_PHOTO_BYTES: usize = 64 * 1024 * 1024;
@@ -62,6 +63,38 @@ impl App {
                 Body::PhotoWithdrawn(PhotoWithdrawn { photo, reason }),
             )])
         })
+    }
+
+    /// Pictures without an entry, the largest first: of one photo the original comes before what was made of it.
+    pub fn unfiled_photos(&self) -> Result<Vec<UnfiledPhoto>, AppError> {
+        let device = self.device()?;
+        if device.health.findings().unfiled == 0 {
+            return Ok(Vec::new());
+        }
+        let mut blobs = device.store.unfiled_blobs()?;
+        blobs.sort_by_key(|blob| std::cmp::Reverse(blob.len));
+        let mut found = Vec::new();
+        for blob in blobs {
+            let format = PhotoFormat::of(&device.store.blob_bytes(blob.sha256)?);
+            if !matches!(format, PhotoFormat::Unknown | PhotoFormat::Empty) {
+                found.push(UnfiledPhoto {
+                    sha256: blob.sha256.to_string(),
+                    size_kb: kilobytes(blob.len),
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Files a picture without an entry in a slot, as if it were taken in now.
+    pub fn file_photo(&self, job: &str, slot: &str, sha256: &str) -> Result<JobView, AppError> {
+        let bytes = self.picture(sha256)?;
+        let format = PhotoFormat::of(&bytes);
+        let name = format!("{}.{format}", sha256.get(..8).unwrap_or(sha256));
+        let view = self.put_photo(job, slot, &name, &bytes)?;
+        let device = self.device()?;
+        device.health.look_for_unfiled(&device.store)?;
+        Ok(view)
     }
 
     /// A stored rendition or thumbnail, while unlocked.

@@ -25,6 +25,16 @@ pub struct PhotoSlot {
     pub photos: Vec<Photo>,
 }
 
+/// A picture without an entry: it was being saved when the power went.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct UnfiledPhoto {
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// Its length, KB.
+    pub size_kb: u32,
+}
+
 /// How a slot stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -21,7 +21,7 @@ pub(super) fn time(at: DateTime<FixedOffset>) -> String {
     at.to_rfc3339()
 }
 
-pub(super) fn kilobytes(bytes: u64) -> u32 {
+pub(crate) fn kilobytes(bytes: u64) -> u32 {
     u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX)
 }
 

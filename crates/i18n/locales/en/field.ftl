@@ -66,7 +66,7 @@ field-notice-clock-off = This clock is { $minutes } min { $ahead ->
     [yes] fast
    *[no] slow
 }. Records are kept; headquarters will convert.
-field-notice-unfiled = { $count } files without an entry were found and kept. Tell the team leader.
+field-notice-unfiled = { $count } files without an entry were found and kept. Pictures among them can be filed in the photo slot they belong to.
 field-notice-font-substitute = Our fonts lack "{ $name }"; papers print a substitute with its code.
 field-notice-reminders-silent = The system shows no reminders: clocks that run out show here only.
 
@@ -206,6 +206,10 @@ field-photo-added = added { $time }
 field-photo-take = Take or choose photos
 field-photo-more = One more photo
 field-photo-withdraw = Withdraw this one
+field-photo-unfiled = From the unfiled ({ $count })
+field-unfiled-title = Unfiled pictures: file one under { $name }
+field-unfiled-note = Saved just before the power went. Of one photo the largest is the original.
+field-unfiled-file = File the picture of { $size } here
 field-photo-why = What it proves
 field-photo-problem-heic = HEIC cannot be opened
 field-photo-problem-heic-do = The file is kept but does not count. Set the phone to "most compatible" (JPEG) and take it again.

@@ -66,7 +66,7 @@ field-notice-clock-off = 本机时间{ $ahead ->
     [yes] 快
    *[no] 慢
 }了 { $minutes } 分。记录照存，总部会换算。
-field-notice-unfiled = 找到 { $count } 个没入账的文件，都留着。叫班长看一下。
+field-notice-unfiled = 找到 { $count } 个没入账的文件，都留着。是照片的，可以在所属的照片位里归档。
 field-notice-font-substitute = “{ $name }”字库里没有，文书上印代字，写明编码。
 field-notice-reminders-silent = 系统弹不出提醒：钟快到时只在这里看得到。
 
@@ -200,6 +200,10 @@ field-photo-added = { $time } 存进来
 field-photo-take = 拍照或选照片
 field-photo-more = 再拍一张
 field-photo-withdraw = 撤下这张
+field-photo-unfiled = 从未归档的里找（{ $count }）
+field-unfiled-title = 未归档的照片：归到“{ $name }”
+field-unfiled-note = 断电前刚存下的。同一张照片里最大的是原图。
+field-unfiled-file = 把 { $size } 的这张归到这里
 field-photo-why = 为什么拍
 field-photo-problem-heic = HEIC 格式，打不开
 field-photo-problem-heic-do = 原件留着，不算数。手机相机设成“兼容性最佳”（JPEG），再拍一张。

@@ -150,6 +150,9 @@ export class OpenJob {
   async withdraw(photo: string, reason: string) {
     this.read.set(await commands.withdrawPhoto(this.id, photo, reason));
   }
+  async file(slot: string, sha256: string) {
+    this.read.set(await commands.filePhoto(this.id, slot, sha256));
+  }
   async importTrace(file: File) {
     this.read.set(await raw.importTrace(this.id, file.name, await file.arrayBuffer()));
   }
