@@ -5,12 +5,14 @@ pub(crate) mod document;
 mod flag;
 pub(crate) mod inspection;
 pub(crate) mod job;
+mod line;
 pub(crate) mod metric;
 mod milestone;
 mod photo;
 pub(crate) mod record;
 mod script;
 pub(crate) mod step;
+mod subject;
 mod today;
 mod trace;
 pub(crate) mod triage;
@@ -31,7 +33,7 @@ use crate::dto::Storage;
 
 pub use clock::warnings;
 pub use job::{job_documents, job_view};
-pub use script::card_box;
+pub use script::{card_box, common_cards};
 pub use today::{Counts, job_row, preparation, today_view, waiting_row};
 pub use trace::trace_plot;
 
