@@ -1,5 +1,15 @@
 /** Sample data for looking at the screens. Names, circuits and companies are made up. */
-import type { Clock, Contact, Fact, JobRow, JobView, Notice, Step, TracePlot } from '../src/backend/bindings';
+import type {
+  Clock,
+  Contact,
+  Fact,
+  JobFlag,
+  JobRow,
+  JobView,
+  Notice,
+  Step,
+  TracePlot,
+} from '../src/backend/bindings';
 import steps from './steps.json';
 
 export const JOB = 'job-sample-1';
@@ -147,6 +157,15 @@ export const rows = {
       missing: 2,
     }),
     row({
+      id: 'job-7',
+      orderNo: 'GZ-1124-001',
+      kind: 'fault-interruption',
+      customer: '北湖区政务服务中心',
+      level: 'gold',
+      clock: clocks.restore,
+      missing: 6,
+    }),
+    row({
       id: 'job-3',
       orderNo: 'KT-1124-003',
       customer: '云汀商业银行股份有限公司城北支行',
@@ -178,6 +197,11 @@ export const rows = {
     }),
   ],
 };
+
+const FLAGS: JobFlag[] = [
+  { code: 'plan-changed', args: { from: '1', to: '2' }, subject: null },
+  { code: 'two-values', args: {}, subject: { zh: '收光功率', en: 'Received power' } },
+];
 
 const facts: Fact[] = [
   { key: 'circuit-no', value: 'LJ-GX MSTP0412NP' },
@@ -214,7 +238,7 @@ export function sampleJob(): JobView {
     steps: structuredClone(steps) as unknown as Step[],
     currentStep: 'prepare',
     missing: [],
-    flags: [],
+    flags: new URLSearchParams(location.search).get('state') === 'flags' ? FLAGS : [],
     notes: [],
     readOnly: false,
   };
