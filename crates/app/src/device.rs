@@ -142,7 +142,7 @@ impl Device {
         })
     }
 
-    fn catalogue(&self, hash: Sha256Digest) -> Result<Option<Arc<Catalogue>>, AppError> {
+    pub(crate) fn catalogue(&self, hash: Sha256Digest) -> Result<Option<Arc<Catalogue>>, AppError> {
         let mut loaded = self
             .catalogues
             .lock()

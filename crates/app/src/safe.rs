@@ -7,11 +7,14 @@ use lineproof_domain::job::JobState;
 use lineproof_domain::registry::attachment_role::{
     DOCUMENT_PAGES, DOCUMENT_SIGNED, SIGNATURE_STROKES, TRACE_ORIGINAL,
 };
+use lineproof_protocol::push::QuarantineReason;
 use lineproof_store::PendingBlob;
 
 use crate::app::App;
 use crate::device::Device;
-use crate::dto::{AppError, AtRisk, SafeItem, SafeItemKind, SafeView, Storage, SyncAnswer};
+use crate::dto::{
+    AppError, AtRisk, RefusedReason, SafeItem, SafeItemKind, SafeView, Storage, SyncAnswer,
+};
 use crate::fault::network;
 use crate::today::count;
 
@@ -100,11 +103,8 @@ impl Device {
         Ok(refused
             .map(|(entry, reason)| SafeItem {
                 id: format!("refused:{}", entry.event),
-                name: entry.kind.clone(),
                 storage: Storage::Refused,
-                reason: serde_json::to_value(reason)
-                    .ok()
-                    .and_then(|code| code.as_str().map(str::to_owned)),
+                reason: Some(why_refused(reason)),
                 ..item(
                     SafeItemKind::Records,
                     entry.job.and_then(|job| jobs.get(&job)),
@@ -162,6 +162,17 @@ fn item(kind: SafeItemKind, job: Option<&JobState>) -> SafeItem {
     }
 }
 
+fn why_refused(reason: QuarantineReason) -> RefusedReason {
+    match reason {
+        QuarantineReason::Unreadable => RefusedReason::Unreadable,
+        QuarantineReason::IdReused => RefusedReason::IdReused,
+        QuarantineReason::Malformed => RefusedReason::Malformed,
+        QuarantineReason::WrongOrigin => RefusedReason::WrongOrigin,
+        QuarantineReason::WrongRole => RefusedReason::WrongRole,
+        QuarantineReason::NotAssigned => RefusedReason::NotAssigned,
+    }
+}
+
 fn unsent_blob(blob: &PendingBlob, jobs: &BTreeMap<JobId, JobState>) -> SafeItem {
     let kind = match blob.role.as_str() {
         TRACE_ORIGINAL => SafeItemKind::Trace,
@@ -182,7 +193,7 @@ fn unsent_blob(blob: &PendingBlob, jobs: &BTreeMap<JobId, JobState>) -> SafeItem
             (None, _) => Storage::Sending,
         },
         progress: (blob.offset > 0).then_some(share),
-        reason: blob.problem.clone(),
+        reason: blob.problem.as_ref().map(|_| RefusedReason::File),
         ..item(kind, job)
     }
 }

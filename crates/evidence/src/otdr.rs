@@ -11,11 +11,13 @@ mod end;
 mod error;
 mod events;
 mod map;
+mod remark;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use error::SorError;
+pub use remark::Remark;
 
 use blocks::{FixedParameters, GeneralParameters, SupplierParameters};
 use curve::Curve;

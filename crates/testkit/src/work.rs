@@ -362,16 +362,16 @@ pub fn filled(form: &RecordForm) -> RecordInput {
     }
 }
 
-/// The good answer: yes to a check, the first to a choice, a word to a text.
+/// The good answer: yes to a check, the first to a choice, a word to a text, a figure to a number.
 #[must_use]
 pub fn answer(step: &str, question: &Question) -> AnswerInput {
     let value = match question.kind {
         QuestionKind::Check => "yes".to_owned(),
         QuestionKind::Choice => good_choice(question),
-        QuestionKind::Text => match question.unit.as_deref() {
+        QuestionKind::Text => "样例 OLT-01 / 0-1-2".to_owned(),
+        QuestionKind::Number => match question.unit.as_deref() {
             Some("dBm") => "-18.4".to_owned(),
-            Some(_) => "3".to_owned(),
-            None => "样例 OLT-01 / 0-1-2".to_owned(),
+            Some(_) | None => "3".to_owned(),
         },
     };
     AnswerInput {

@@ -195,6 +195,8 @@ pub async fn text_warnings(
 
 #[tauri::command]
 #[specta::specta]
-pub async fn card_box(shell: State<'_, Shell>, job: String) -> Result<CardBox, AppError> {
-    shell.blocking(move |app| app.card_box(&job)).await
+pub async fn card_box(shell: State<'_, Shell>, job: Option<String>) -> Result<CardBox, AppError> {
+    shell
+        .blocking(move |app| app.card_box(job.as_deref()))
+        .await
 }

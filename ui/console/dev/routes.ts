@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DispatchJob, JobChanged, LiveHello, ProblemCode } from '../src/backend/api';
+import { calendar } from './sample/calendar.ts';
 import { dueFor } from './sample/due.ts';
 import { blobOf } from './sample/files.ts';
 import { scene } from './sample/scene.ts';
@@ -38,6 +39,10 @@ export async function answer(request: IncomingMessage, response: ServerResponse)
       return json(response, { notices: scene.notices() });
     case 'GET catalogue':
       return json(response, scene.catalogue);
+    case 'GET calendar':
+      return json(response, calendar.inForce());
+    case 'POST calendar':
+      return json(response, calendar.answer(body as Parameters<typeof calendar.answer>[0]));
     case 'POST due-date':
       return json(response, dueFor(body as Parameters<typeof dueFor>[0]));
     case 'GET jobs/id/blobs':

@@ -4,6 +4,7 @@ export type Place =
   | { is: 'record'; job: string }
   | { is: 'amend'; job: string }
   | { is: 'people' }
+  | { is: 'calendar' }
   | { is: 'unknown' };
 
 /** What an address of this console says. */
@@ -31,6 +32,7 @@ function placeOf(path: string): Place {
   const [first, second, third] = path.split('/').filter(Boolean);
   if (!first) return { is: 'jobs' };
   if (first === 'people' && !second) return { is: 'people' };
+  if (first === 'calendar' && !second) return { is: 'calendar' };
   if (first !== 'jobs') return { is: 'unknown' };
   if (!second) return { is: 'jobs' };
   if (second === 'new') return { is: 'new' };

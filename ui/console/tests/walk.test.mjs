@@ -217,6 +217,77 @@ test('headquarters gone is said, what is on screen stays, and it comes back by i
   await page.waitForSelector('[data-state=live]', { timeout: 20_000 });
 });
 
+test('a kind of job is asked only for what it needs', async () => {
+  await login('/jobs/new');
+  await at('job-kind').selectOption('inspection');
+  const optional = at('job-optional');
+  await optional.getByTestId('job-distance-km').waitFor();
+  assert.equal(await optional.getByTestId('job-manager-name').count(), 1);
+  await at('job-submit').click();
+  const wrong = await page
+    .locator('[aria-invalid=true]')
+    .evaluateAll((fields) => fields.map((field) => field.getAttribute('data-testid')));
+  assert.ok(wrong.includes('job-circuit-no'));
+  assert.ok(!wrong.includes('job-distance-km') && !wrong.includes('job-manager-name'));
+  await at('job-kind').selectOption('install');
+  await optional.waitFor({ state: 'detached' });
+});
+
+test('the list is narrowed to a kind of job in the words of the catalogue', async () => {
+  await login();
+  await page.locator('tr.selected').waitFor();
+  const all = await page.locator('tr[data-testid]').count();
+  await page.getByLabel('类别').selectOption({ label: '故障抢修' });
+  await page.waitForURL(/kind=fault_interruption/);
+  await page.waitForFunction((n) => document.querySelectorAll('tr[data-testid]').length < n, all);
+  assert.ok((await page.locator('tr[data-testid]').count()) > 0);
+});
+
+test('a calendar file is looked at, refused with its reason, and imported', async () => {
+  await login('/calendar');
+  await at('calendar-year-2026').waitFor();
+  const file = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  await at('calendar-file').setInputFiles(file('holidays.json', '{}'));
+  await at('calendar-refused').waitFor();
+  assert.match(await at('calendar-refused').innerText(), /holidays\.json[\s\S]*year 和 days/);
+  const days = Array.from({ length: 30 }, (_, at) => ({ date: `2028-01-${at + 1}`, isOffDay: true }));
+  await at('calendar-file').setInputFiles(file('2028.json', JSON.stringify({ year: 2028, days })));
+  await at('calendar-import').waitFor();
+  assert.equal(await at('calendar-years').getByTestId('calendar-year-2028').count(), 0);
+  await at('calendar-import').click();
+  await at('calendar-done').waitFor();
+  await at('calendar-years').getByTestId('calendar-year-2028').waitFor();
+});
+
+test('F6 walks the parts of the screen and back', async () => {
+  await login();
+  await page.locator('tr.selected').waitFor();
+  const part = () =>
+    page.evaluate(
+      () => document.activeElement?.closest('nav, [data-region], main, section, aside, footer')?.tagName,
+    );
+  const seen = [];
+  for (let press = 0; press < 3; press += 1) {
+    await page.keyboard.press('F6');
+    seen.push(await part());
+  }
+  assert.equal(seen[0], 'NAV');
+  assert.equal(new Set(seen).size > 1, true);
+  await page.keyboard.press('Shift+F6');
+  assert.equal(await part(), seen[1]);
+});
+
+test('a paused clock says why, who approved it and until when', async () => {
+  await login();
+  await page.locator('tr.selected').waitFor();
+  await page
+    .locator('tr', { has: page.locator('.ClockCell.paused') })
+    .first()
+    .click();
+  await page.locator('.Peek').getByText('沈若溪批').first().waitFor();
+  assert.ok((await page.locator('.Peek .TimeLine .hatch').count()) > 0);
+});
+
 for (const locale of ['zh-CN', 'en']) {
   for (const colorScheme of ['light', 'dark']) {
     test(`every screen is free of axe findings: ${locale}, ${colorScheme}`, async () => {
@@ -233,6 +304,7 @@ for (const locale of ['zh-CN', 'en']) {
         RUNNING,
         `${RUNNING}/amend`,
         '/people',
+        '/calendar',
         '/x',
       ]) {
         await page.goto(base + path);

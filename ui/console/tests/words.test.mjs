@@ -36,6 +36,18 @@ test('times are shown in the offset of headquarters, whatever the device has', (
   assert.equal(time.shortTime('2025-03-12T09:00:00+08:00', NOW), '2025-03-12 09:00');
 });
 
+test('the line of a clock shows what stood still and what was added', () => {
+  const from = '2026-11-24T09:00:00+08:00';
+  const pauses = [{ from, until: null, reason: { zh: '停电', en: 'Power' } }];
+  const paused = clock.lineOf(running('2026-11-24T18:00:00+08:00', { state: 'paused', pauses }), NOW);
+  assert.equal(paused.elapsed, 0.1);
+  assert.equal(paused.pauses[0].from, 0.1);
+  assert.ok(Math.abs(paused.pauses[0].share - 29 / 60) < 1e-9);
+  const additions = [{ reason: { zh: '断缆', en: 'cable' }, addedS: 3 * 3600 }];
+  assert.equal(clock.lineOf(running('2026-11-24T18:00:00+08:00', { additions }), NOW).extra, 0.7);
+  assert.equal(clock.lineOf(running('2026-11-24T18:00:00+08:00'), NOW).extra, null);
+});
+
 test('a deadline at midnight belongs to the day that ends there', () => {
   assert.equal(time.deadline('2026-11-25T00:00:00+08:00', NOW), '24:00');
   assert.equal(time.deadline('2026-11-28T00:00:00+08:00', NOW), '11-27 24:00');

@@ -186,6 +186,15 @@ export const commands: typeof real.commands = {
     return settle(live);
   },
   giveAnswer: async (_job, input) => {
+    const asked = blocks('questions')
+      .flatMap((b) => b.items)
+      .find((question) => question.item === input.item);
+    if (asked?.kind === 'number' && /^\d+,\d{3}$/.test(input.value))
+      fail('value-ambiguous', {
+        value: input.value,
+        first: input.value.replace(',', ''),
+        second: input.value.replace(',', '.'),
+      });
     for (const question of blocks('questions').flatMap((b) => b.items))
       if (question.item === input.item) {
         question.value = input.value;
@@ -200,7 +209,33 @@ export const commands: typeof real.commands = {
     text.includes('不归我管')
       ? [{ words: '不归我管', advice: { zh: '先接下来，再找该管的人', en: 'Take it, then find who can' } }]
       : [],
-  cardBox: async () => ({ scripts: [], forbidden: [], conduct: [] }),
+  cardBox: async (job) => ({
+    scripts: [
+      {
+        code: 'S04',
+        when: { zh: '客户催得急', en: 'The customer presses' },
+        say: {
+          zh: [
+            { text: job ? '陈工' : '____', filled: job !== null },
+            { text: '，我正在处理，半小时内给您回话。', filled: false },
+          ],
+          en: [{ text: 'I am on it and will call you within half an hour.', filled: false }],
+        },
+        avoid: { zh: '这不归我管', en: 'That is not my business' },
+        fits: true,
+      },
+    ],
+    forbidden: [
+      {
+        code: 'X4',
+        name: { zh: '推诿', en: 'Shifting the blame' },
+        text: { zh: '不说“不归我管”。先接下来，再找该管的人。', en: 'Take it, then find who can.' },
+      },
+    ],
+    conduct: [
+      { code: 'R-142', name: null, text: { zh: '进门先亮证件，说清来意。', en: 'Show your pass first.' } },
+    ],
+  }),
   withdrawPhoto: async (_job, photo) => {
     for (const known of blocks('photos').flatMap((b) => b.slots)) {
       known.photos = known.photos.filter((p) => p.event !== photo);
@@ -289,6 +324,7 @@ export const commands: typeof real.commands = {
     return settle(live);
   },
   verifyDocument: async (document) => ({
+    ...(turned.full ? fail('blob-missing') : {}),
     intact: true,
     signatures: paper(document)?.fields.filter((field) => field.signedAt).length ?? 0,
     trusted: true,
@@ -310,13 +346,15 @@ export const commands: typeof real.commands = {
     onDevice: 12,
     sending: 2,
     atHq: 23,
-    refused: 0,
+    refused: 2,
     online: false,
     lastContact: at(11, 6),
     atRisk: { signatures: 1, photos: 4, traces: 1, documents: 0, records: 8 },
     items: (
       [
         { kind: 'records', name: '', count: 8, sizeKb: 6, storage: 'onDevice', place: 1 },
+        { kind: 'records', name: '', count: 1, sizeKb: 1, storage: 'refused', reason: 'not-assigned' },
+        { kind: 'photo', name: 'I03', count: 1, sizeKb: 2900, storage: 'refused', reason: 'file' },
         { kind: 'signature', name: '陈启明', count: 1, sizeKb: 18, storage: 'onDevice', place: 2 },
         { kind: 'photo', name: 'I09 设备标签', count: 1, sizeKb: 3120, storage: 'onDevice', place: 3 },
         { kind: 'trace', name: 'CB0327_1124.sor', count: 1, sizeKb: 104, storage: 'sending', progress: 0.62 },
@@ -356,6 +394,7 @@ export const commands: typeof real.commands = {
   },
   settings: async () => structuredClone(settings),
   changeSettings: async (change) => {
+    if (turned.full) fail('disk-full');
     settings.language = change.language ?? settings.language;
     settings.theme = change.theme ?? settings.theme;
     settings.lockAfterMin = change.lockAfterMin ?? settings.lockAfterMin;
@@ -408,7 +447,9 @@ export function workUpTo(key: string) {
           void keepPhoto(known.code, `${known.code}.jpg`, samplePicture(known.name.zh), true);
       if (block.type === 'questions')
         for (const question of block.items)
-          question.value = question.options[0]?.value ?? (question.kind === 'text' ? '有' : 'yes');
+          question.value =
+            question.options[0]?.value ??
+            { text: '有', number: '3', check: 'yes', choice: 'yes' }[question.kind];
       if (block.type === 'milestone') block.reachedAt = at(15, 24);
       if (block.type === 'metrics')
         for (const metric of block.items)

@@ -1,5 +1,15 @@
 /** Sample data for looking at the screens. Names, circuits and companies are made up. */
-import type { Clock, Contact, Fact, JobRow, JobView, Notice, Step, TracePlot } from '../src/backend/bindings';
+import type {
+  Clock,
+  Contact,
+  Fact,
+  JobFlag,
+  JobRow,
+  JobView,
+  Notice,
+  Step,
+  TracePlot,
+} from '../src/backend/bindings';
 import steps from './steps.json';
 
 export const JOB = 'job-sample-1';
@@ -19,12 +29,16 @@ const clock = (part: Partial<Clock> & Pick<Clock, 'key' | 'name' | 'state' | 'du
   late: false,
   metAt: null,
   elapsedShare: 0.6,
+  profile: null,
   targetShare: null,
+  addedShare: null,
   pausedSince: null,
+  pauses: [],
   note: null,
   promised: false,
   ...part,
 });
+const RULES = { zh: '移动传输专线规则', en: 'CM transmission rules' };
 const arrival = { zh: '预约到场', en: 'Arrival' };
 const opening = { zh: '开通期限', en: 'Opening' };
 
@@ -65,9 +79,41 @@ export const clocks = {
     state: 'paused',
     amount: { minutes: 160, workDays: null },
     due: at(18, 0),
+    profile: RULES,
     pausedSince: at(10, 20),
     elapsedShare: 0.35,
-    note: { zh: '客户停电，总部已准', en: 'Power cut at the customer, approved' },
+    pauses: [
+      {
+        reason: { zh: '客户停电', en: 'Power cut at the customer' },
+        from: at(10, 20),
+        until: at(14, 0),
+        approvedAt: at(10, 26),
+        fromShare: 0.35,
+        share: 0.3,
+      },
+    ],
+  }),
+  restore: clock({
+    key: 'restore',
+    name: { zh: '故障恢复', en: 'Restoration' },
+    state: 'ontime',
+    amount: { minutes: 214, workDays: null },
+    due: at(21, 10),
+    profile: RULES,
+    elapsedShare: 0.55,
+    targetShare: 0.3,
+    addedShare: 0.6,
+    pauses: [
+      {
+        reason: { zh: '客户机房进不去', en: 'No access to the customer room' },
+        from: at(13, 0),
+        until: at(13, 40),
+        approvedAt: at(12, 58),
+        fromShare: 0.18,
+        share: 0.09,
+      },
+    ],
+    note: { zh: '路远加 2 小时 24 分；断缆加 3 小时', en: '2 h 24 min for the way; 3 h for the cut cable' },
   }),
   farOff: clock({
     key: 'opening',
@@ -111,12 +157,21 @@ export const rows = {
       missing: 2,
     }),
     row({
+      id: 'job-7',
+      orderNo: 'GZ-1124-001',
+      kind: 'fault-interruption',
+      customer: '北湖区政务服务中心',
+      level: 'gold',
+      clock: clocks.restore,
+      missing: 6,
+    }),
+    row({
       id: 'job-3',
       orderNo: 'KT-1124-003',
       customer: '云汀商业银行股份有限公司城北支行',
       level: 'gold',
       clock: clocks.opening,
-      flags: [{ code: 'plan-changed', args: { from: 'v1', to: 'v2' } }],
+      flags: [{ code: 'plan-changed', args: { from: 'v1', to: 'v2' }, subject: null }],
     }),
     row({
       id: 'job-4',
@@ -142,6 +197,11 @@ export const rows = {
     }),
   ],
 };
+
+const FLAGS: JobFlag[] = [
+  { code: 'plan-changed', args: { from: '1', to: '2' }, subject: null },
+  { code: 'two-values', args: {}, subject: { zh: '收光功率', en: 'Received power' } },
+];
 
 const facts: Fact[] = [
   { key: 'circuit-no', value: 'LJ-GX MSTP0412NP' },
@@ -178,7 +238,7 @@ export function sampleJob(): JobView {
     steps: structuredClone(steps) as unknown as Step[],
     currentStep: 'prepare',
     missing: [],
-    flags: [],
+    flags: new URLSearchParams(location.search).get('state') === 'flags' ? FLAGS : [],
     notes: [],
     readOnly: false,
   };
@@ -215,7 +275,12 @@ export function sampleTrace(file: string): TracePlot {
         totalLossDb: 2.96,
         orlDb: 32.4,
       },
-      warnings: [],
+      warnings: [
+        {
+          zh: '校验和与通用算法不符；有几家仪表用自己的算法',
+          en: 'The checksum does not match the usual algorithm; some makers use their own',
+        },
+      ],
       storage: 'onDevice',
     },
     aName: '城北机房',

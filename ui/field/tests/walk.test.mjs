@@ -115,6 +115,98 @@ test('the verdict of one value never stands beside another', async () => {
   assert.equal(await failed.count(), 0);
 });
 
+test('a number is asked in its unit, and one with two readings offers both', async () => {
+  await openJob('configure');
+  const number = at('text-fibre_used');
+  await number.fill('1,200');
+  await number.blur();
+  await at('reading-1200').click();
+  await gone('reading-1200');
+  assert.equal(await number.inputValue(), '1200');
+  assert.match(await at('answer-fibre_used').innerText(), /\bm\b/);
+});
+
+test('a blocked deed leads to what is missing', async () => {
+  await openJob('local_test');
+  await at('add-instrument').click();
+  await at('instrument-model').fill('MT-9083');
+  await at('instrument-save').click({ force: true });
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+  assert.equal(await focused(), 'instrument-serial');
+});
+
+test('what is typed in a sheet outlives the lock', async () => {
+  await openJob('local_test');
+  await at('blocked').click();
+  await at('blocked-text').fill('机房上锁，等钥匙');
+  await page.evaluate(() => window.sample.lock());
+  await at('pin-input').waitFor();
+  await unlock();
+  await at('blocked').click();
+  assert.equal(await at('blocked-text').inputValue(), '机房上锁，等钥匙');
+  await at('add-note').click();
+  await gone('blocked-text');
+  await at('blocked').click();
+  assert.equal(await at('blocked-text').inputValue(), '');
+});
+
+test('cards are found by a word without any job', async () => {
+  await page.goto(`${base}/`);
+  await unlock();
+  await at('nav-cards').click();
+  await at('script-card-S04').waitFor();
+  await at('script-search').fill('推诿');
+  await gone('script-card-S04');
+  await at('lesson-X4').waitFor();
+});
+
+test('everything that happened to the job beside the engineer is said, in words', async () => {
+  await openJob('local_test', 'state=flags&upTo=local_test');
+  await at('flag-plan-changed').waitFor();
+  assert.match(await at('flag-two-values').innerText(), /收光功率/);
+});
+
+test('a paused clock says why, by whose word and until when; added time is dotted', async () => {
+  await page.goto(`${base}/`);
+  await unlock();
+  const paused = at('job-KT-1124-009');
+  assert.match(await paused.innerText(), /客户停电.*总部.*批.*到/s);
+  assert.equal(await paused.locator('.TimeLine .hatch').count(), 1);
+  assert.equal(await at('job-GZ-1124-001').locator('.TimeLine .extra').count(), 1);
+});
+
+test('what headquarters refused is told in words', async () => {
+  await page.goto(`${base}/`);
+  await unlock();
+  await at('safe-badge').click();
+  await page.getByText('这单没派给你').waitFor();
+  assert.equal(await page.getByText('not-assigned').count(), 0);
+});
+
+test('settings that could not be kept are said', async () => {
+  await page.goto(`${base}/`);
+  await unlock();
+  await at('nav-settings').click();
+  await at('lock-after-15').waitFor();
+  await sample({ full: true });
+  await at('lock-after-15').click();
+  await page.locator('.top .Notice.error, .top [role=alert]').first().waitFor();
+});
+
+test('F6 walks the parts of the screen', async () => {
+  await openJob('local_test');
+  const part = () =>
+    page.evaluate(
+      () => document.activeElement?.closest('nav, [data-region], section, aside, footer')?.className,
+    );
+  const seen = new Set();
+  for (let press = 0; press < 5; press += 1) {
+    await page.keyboard.press('F6');
+    seen.add(await part());
+  }
+  assert.ok(seen.size >= 4, [...seen].join(' | '));
+});
+
 test('the lock stores what is being typed, and opens where the person was', async () => {
   await openJob('local_test');
   const { input, key } = await firstMetric();

@@ -26,6 +26,12 @@ export function when(time: string, locale: Locale, now = new Date()): string {
   return isToday(time, now) ? clockTime(time) : `${shortDate(time, locale, now)} ${clockTime(time)}`;
 }
 
+/** Until when: the last day of a limit that ends with a day, else the time. */
+export function dueText(due: string, locale: Locale, now = new Date()): string {
+  const day = lastDay(due);
+  return day ? shortDate(day, locale, now) : when(due, locale, now);
+}
+
 export function isToday(time: string, now = new Date()): boolean {
   return dayOf(new Date(time)) === dayOf(now);
 }

@@ -3,6 +3,8 @@ export { Deed, type DeedStatus } from './deed.svelte';
 export type { IconName } from './icons';
 export { EMPTY_INK, type Ink, type InkPoint } from './ink';
 export type { StateName } from './states';
+export { leadTo } from './lead';
+export { moveRegion } from './regions';
 export { Look, THEMES, type Theme } from './theme.svelte';
 
 export { default as Button } from './parts/Button.svelte';
@@ -44,3 +46,4 @@ export { default as TopBar } from './parts/TopBar.svelte';
 export { default as TraceEvents } from './parts/TraceEvents.svelte';
 export { default as TracePlot } from './parts/TracePlot.svelte';
 export { default as Verdict } from './parts/Verdict.svelte';
+export { default as ValueInput } from './parts/ValueInput.svelte';

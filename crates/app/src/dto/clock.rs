@@ -23,16 +23,40 @@ pub struct Clock {
     pub due: String,
     /// When it was met, if it was.
     pub met_at: Option<String>,
-    /// Share of the time that has gone, 0 to 1.
+    /// The profile that promises it; none for what was agreed with the customer.
+    pub profile: Option<Words>,
+    /// Where the clock stands on the line from its start to its end, 0 to 1; a stopped one where it stopped.
     pub elapsed_share: f64,
     /// Where the profile's own target lies on the line, 0 to 1, if it differs from the due time.
     pub target_share: Option<f64>,
+    /// Where the added time begins on the line, 0 to 1, if any was added.
+    pub added_share: Option<f64>,
     /// Since when it is paused.
     pub paused_since: Option<String>,
-    /// Why it was paused or lengthened, or which calendar version the date comes from.
+    /// The times it stood still; while it does, the last of them lasts.
+    pub pauses: Vec<ClockPause>,
+    /// What lengthened it, what was missed, or which calendar version the date comes from.
     pub note: Option<Words>,
     /// The date was promised to the customer and differs from the computed one.
     pub promised: bool,
+}
+
+/// A time in which a clock stood still, by approval of headquarters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ClockPause {
+    /// Why.
+    pub reason: Words,
+    /// From when.
+    pub from: String,
+    /// Until when at the latest, if that is known.
+    pub until: Option<String>,
+    /// When headquarters approved it.
+    pub approved_at: String,
+    /// Where it begins on the line, 0 to 1.
+    pub from_share: f64,
+    /// How much of the line it takes, 0 to 1.
+    pub share: f64,
 }
 
 /// The states of a clock; the screen has colour, icon and word for each.

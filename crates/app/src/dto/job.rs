@@ -129,7 +129,7 @@ pub enum FactKey {
     PromisedOn,
     /// 算出来的期限
     ComputedDue,
-    /// 主办局, 协办局
+    /// 主调局, 被调局
     OfficeRole,
     /// 派单的话
     Remark,
@@ -226,6 +226,8 @@ pub struct JobFlag {
     pub code: JobFlagCode,
     /// The arguments of its words.
     pub args: BTreeMap<String, String>,
+    /// What it is about, as `item` among the arguments.
+    pub subject: Option<Words>,
 }
 
 /// What can happen to a job beside the engineer.
@@ -238,7 +240,7 @@ pub enum JobFlagCode {
     Cancelled,
     /// `name`: given to somebody else; what was done is kept.
     Reassigned,
-    /// `item`: two values for one thing, one must be chosen.
+    /// The subject has two values, one must be chosen.
     TwoValues,
     /// Completed by two people.
     DoubleCompleted,

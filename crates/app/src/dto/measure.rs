@@ -27,8 +27,6 @@ pub struct Metric {
     pub origin: LimitOrigin,
     /// The value that counts: of several runs the one the rule takes.
     pub value: Option<String>,
-    /// How many runs are wanted; 1 for most.
-    pub runs_wanted: u32,
     /// The runs there are, in order.
     pub runs: Vec<Run>,
     /// Typed or read from a file.

@@ -37,7 +37,7 @@
 //! | `end_record` | `job, kind, event, text` | [`JobView`] | `record-unknown` |
 //! | `keep_draft` | `job, kind, values` | `()`; kept on this device only | `job-*` |
 //! | `text_warnings` | `job, text, reader` | `Vec<`[`TextWarning`]`>`; refuses nothing | `job-*` |
-//! | `card_box` | `job` | [`CardBox`] | `job-*` |
+//! | `card_box` | `job` (optional: without one what is true of every job) | [`CardBox`] | `job-*` |
 //! | `make_document` | `job, kind, language` | [`JobView`] | `document-not-ready`, `font-missing` |
 //! | `document_bytes` (raw answer) | `document` | the PDF as it is now | `document-unknown`, `blob-missing` |
 //! | `open_signing` | `document, field` | [`SigningView`] | `document-changed`, `field-signed` |

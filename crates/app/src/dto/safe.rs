@@ -65,7 +65,7 @@ pub struct SafeItem {
     pub id: String,
     /// What it is.
     pub kind: SafeItemKind,
-    /// A file name, a slot code, a signer; empty for records.
+    /// A file name, a photo's code, a signer; empty for records.
     pub name: String,
     /// Order number of the job, if it has one.
     pub order_no: Option<String>,
@@ -86,7 +86,27 @@ pub struct SafeItem {
     /// When the receipt was given.
     pub receipt_at: Option<String>,
     /// Why headquarters keeps it aside.
-    pub reason: Option<String>,
+    pub reason: Option<RefusedReason>,
+}
+
+/// Why headquarters keeps something aside; words under `field-safe-refused-<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum RefusedReason {
+    /// It cannot be read there.
+    Unreadable,
+    /// Another entry has its number.
+    IdReused,
+    /// What it says does not fit its kind.
+    Malformed,
+    /// Only headquarters writes such entries.
+    WrongOrigin,
+    /// It was not this person's to write.
+    WrongRole,
+    /// The job was never given to this person.
+    NotAssigned,
+    /// A file that could not be sent as it is.
+    File,
 }
 
 /// What a line of the sheet stands for.

@@ -128,6 +128,8 @@ pub enum QuestionKind {
     Check,
     /// A line of text.
     Text,
+    /// A decimal number in the unit of the question.
+    Number,
 }
 
 /// An offered answer.

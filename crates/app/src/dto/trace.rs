@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::Storage;
+use super::{Storage, Words};
 
 /// An imported OTDR trace in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -15,8 +15,8 @@ pub struct Trace {
     pub recorded_at: String,
     /// What the file says.
     pub facts: TraceFacts,
-    /// What was odd about the file, ready in both languages where it came from the reader.
-    pub warnings: Vec<String>,
+    /// What was odd about the file.
+    pub warnings: Vec<Words>,
     /// Where it is.
     pub storage: Storage,
 }

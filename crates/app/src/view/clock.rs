@@ -5,6 +5,7 @@ use lineproof_domain::clock::{self, APPOINTMENT, PROMISE, Span, clocks_of_job};
 use lineproof_domain::job::Suspension;
 
 use super::ViewContext;
+use super::line::{Line, pauses};
 use super::words::{both, time, words};
 use crate::dto::{Clock, ClockAmount, ClockState, ClockWarning, Words};
 
@@ -109,6 +110,9 @@ fn promise_differs(reckoned: &[clock::Clock]) -> bool {
 fn view(clock: &clock::Clock, context: &ViewContext<'_>) -> Clock {
     let end = clock.met_at.unwrap_or(context.now);
     let rule = rule(clock, context);
+    let line = Line::of(clock);
+    let profile = clock.profile.as_deref();
+    let profile = profile.and_then(|key| context.catalogue.profile(key));
     Clock {
         id: id(clock),
         key: clock.clock.clone(),
@@ -118,9 +122,16 @@ fn view(clock: &clock::Clock, context: &ViewContext<'_>) -> Clock {
         late: clock.met_at.is_some_and(|met_at| met_at > clock.due),
         due: time(clock.due),
         met_at: clock.met_at.map(time),
-        elapsed_share: share(clock, end),
+        profile: profile.map(|profile| words(&profile.title)),
+        elapsed_share: line.at(clock.paused_since.unwrap_or(end)),
         target_share: rule.and_then(|rule| target_share(clock, rule)),
+        added_share: line.added(clock),
         paused_since: clock.paused_since.map(time),
+        pauses: if rule.is_some_and(|rule| rule.pausable) {
+            pauses(line, clock, end, context)
+        } else {
+            Vec::new()
+        },
         note: if is_asked_to_stop(clock, rule, context) {
             Some(both("已提请停钟", "Stop asked for"))
         } else {
@@ -188,18 +199,6 @@ fn is_timed(clock: &clock::Clock) -> bool {
     matches!(clock.limit, Some(Span::S(_)))
 }
 
-/// Time that stood still is no time gone; a clock that comes back counts its round in hand.
-fn share(clock: &clock::Clock, end: DateTime<FixedOffset>) -> f64 {
-    let round = match clock.limit {
-        Some(Span::S(every)) if clock.next_due.is_some() => i64::try_from(every).ok(),
-        _ => None,
-    };
-    let started = round.map_or(clock.started, |every| clock.due - Duration::seconds(every));
-    let paused_s = i64::try_from(clock.paused_s).unwrap_or(0);
-    let running = |until: DateTime<FixedOffset>| (until - started).num_seconds() - paused_s;
-    (running(end) as f64 / running(clock.due).max(1) as f64).clamp(0.0, 1.0)
-}
-
 fn target_share(clock: &clock::Clock, rule: &ClockRule) -> Option<f64> {
     let Some(Span::S(limit_s)) = clock.limit else {
         return None;
@@ -213,7 +212,7 @@ fn name(clock: &clock::Clock, rule: Option<&ClockRule>) -> Words {
         (_, Some(rule)) => words(&rule.title),
         (APPOINTMENT, None) => both("预约到场", "Appointment"),
         (PROMISE, None) => both("答应客户", "Promised"),
-        (other, None) => both(other, other),
+        (_, None) => both("目录里没有的时限", "A limit the catalogue does not list"),
     }
 }
 
@@ -248,7 +247,7 @@ fn addition(addition: &clock::Addition) -> Words {
     match addition.reason.as_str() {
         "distance" => both(format!("路远加 {zh}"), format!("{en} for the way")),
         "cable_cut" => both(format!("断缆加 {zh}"), format!("{en} for the cut cable")),
-        other => both(format!("{other} {zh}"), format!("{other} {en}")),
+        _ => both(format!("另加 {zh}"), format!("{en} more")),
     }
 }
 
@@ -344,17 +343,10 @@ mod tests {
     }
 
     #[test]
-    fn time_that_stood_still_is_no_time_gone() {
-        let marks = [("suspend.approved", "09:00")];
-        let share_at = |now: &str| share(&reckoned("escalate_1", &marks, now), at(now));
-        assert_eq!((share_at("09:00"), share_at("12:00")), (0.5, 0.5));
-    }
-
-    #[test]
     fn a_clock_that_comes_back_counts_its_round_and_what_was_missed() {
         let marks = [("fault.signed", "08:00"), ("progress.reported", "08:45")];
         let progress = reckoned("progress", &marks, "09:00");
-        assert_eq!(share(&progress, at("09:00")), 0.5);
+        assert_eq!(Line::of(&progress).at(at("09:00")), 0.5);
         assert_eq!(state(&progress, at("09:00")), ClockState::Ontime);
         assert_eq!(noted(&progress).0, "漏了 1 次");
         let soon = reckoned("progress", &marks, "09:09");

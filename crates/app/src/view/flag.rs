@@ -1,20 +1,23 @@
 use std::collections::BTreeMap;
 
-use lineproof_domain::ids::PersonId;
-use lineproof_domain::job::{Flag, JobState, JobStatus};
+use lineproof_domain::job::{Flag, JobStatus};
 
+use super::ViewContext;
+use super::subject::subject;
 use crate::dto::{JobFlag, JobFlagCode};
 
 /// What happened to the job beside the engineer, for his eyes. Flags for headquarters' eyes stay out.
-pub(super) fn flags(state: &JobState, me: PersonId) -> Vec<JobFlag> {
-    let mut flags: Vec<JobFlag> = state.flags.iter().filter_map(of).collect();
+pub(super) fn flags(context: &ViewContext<'_>) -> Vec<JobFlag> {
+    let state = context.state;
+    let found = state.flags.iter();
+    let mut flags: Vec<JobFlag> = found.filter_map(|flag| of(flag, context)).collect();
     if let Some(reason) = state.cancelled.as_ref() {
         flags.push(flag(JobFlagCode::Cancelled, [("reason", reason.clone())]));
     }
     let other = state
         .assignee
         .as_ref()
-        .filter(|assignee| assignee.person != me);
+        .filter(|assignee| assignee.person != context.me);
     if let Some(assignee) = other {
         flags.push(flag(
             JobFlagCode::Reassigned,
@@ -28,7 +31,7 @@ pub(super) fn flags(state: &JobState, me: PersonId) -> Vec<JobFlag> {
     flags
 }
 
-fn of(found: &Flag) -> Option<JobFlag> {
+fn of(found: &Flag, context: &ViewContext<'_>) -> Option<JobFlag> {
     match found {
         Flag::RecordedAgainstOlderPlan {
             recorded_rev,
@@ -41,9 +44,10 @@ fn of(found: &Flag) -> Option<JobFlag> {
                 ("to", now_rev.to_string()),
             ],
         )),
-        Flag::ValuesDiffer { field, .. } => {
-            Some(flag(JobFlagCode::TwoValues, [("item", field.clone())]))
-        }
+        Flag::ValuesDiffer { field, .. } => Some(JobFlag {
+            subject: Some(subject(field, context)),
+            ..flag(JobFlagCode::TwoValues, [])
+        }),
         Flag::Held { .. } => Some(flag(JobFlagCode::UpdateNeeded, [])),
         Flag::Malformed { .. }
         | Flag::WrongOrigin { .. }
@@ -66,5 +70,9 @@ fn flag<const N: usize>(code: JobFlagCode, args: [(&str, String); N]) -> JobFlag
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
-    JobFlag { code, args }
+    JobFlag {
+        code,
+        args,
+        subject: None,
+    }
 }

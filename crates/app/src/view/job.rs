@@ -47,7 +47,7 @@ pub fn job_view(context: &ViewContext<'_>) -> JobView {
             .iter()
             .map(|lack| missing_item(lack, context))
             .collect(),
-        flags: flag::flags(context.state, context.me),
+        flags: flag::flags(context),
         notes: notes(context),
         read_only: is_finished(context.state.status),
     }
@@ -143,18 +143,27 @@ pub(super) fn level(level: RuleLevel) -> Level {
 }
 
 fn facts(plan: &Plan) -> Vec<Fact> {
-    let site = |site: &plan::Site| format!("{}，{}", site.name, site.address);
+    let said = |text: String| Some(text).filter(|text| !text.is_empty());
+    let site = |site: &plan::Site| {
+        let parts = [site.name.as_str(), site.address.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        said(parts.join("，"))
+    };
+    let is_far = plan.distance_km.approximate() > 0.0;
     let office = match plan.office_role {
         OfficeRole::Leading => "leading",
         OfficeRole::Cooperating => "cooperating",
     };
     let all = [
-        (FactKey::CircuitNo, Some(plan.circuit_no.clone())),
-        (FactKey::CircuitName, Some(plan.circuit_name.clone())),
+        (FactKey::CircuitNo, said(plan.circuit_no.clone())),
+        (FactKey::CircuitName, said(plan.circuit_name.clone())),
         (FactKey::RateMbps, Some(plan.rate_mbps.to_string())),
-        (FactKey::ASite, Some(site(&plan.a_site))),
-        (FactKey::ZSite, Some(site(&plan.z_site))),
-        (FactKey::DistanceKm, Some(plan.distance_km.to_string())),
+        (FactKey::ASite, site(&plan.a_site)),
+        (FactKey::ZSite, site(&plan.z_site)),
+        (
+            FactKey::DistanceKm,
+            is_far.then(|| plan.distance_km.to_string()),
+        ),
         (FactKey::ReceivedAt, Some(time(plan.order_received_at))),
         (
             FactKey::Appointment,
@@ -306,6 +315,6 @@ fn signature_name(document: &str, field: &str, catalogue: &Catalogue) -> Words {
             format!("{}：{}签字", known.title.zh, signer.title.zh),
             format!("{}: signature of {}", known.title.en, signer.title.en),
         ),
-        _ => both(field, field),
+        _ => both("签字", "Signature"),
     }
 }

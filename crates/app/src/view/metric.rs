@@ -47,7 +47,6 @@ pub(super) fn metric(
         limit: limit(&LimitShown::of(asked, &judging), asked.kind),
         origin: origin(asked),
         value: latest.map(|current| current.value.value.clone()),
-        runs_wanted: 1,
         runs: fields
             .iter()
             .filter_map(|field| field.latest())

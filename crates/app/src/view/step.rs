@@ -189,7 +189,8 @@ fn question(
         kind: match asked.kind {
             QuestionKind::Check => dto::QuestionKind::Check,
             QuestionKind::Choice => dto::QuestionKind::Choice,
-            QuestionKind::Text | QuestionKind::Number => dto::QuestionKind::Text,
+            QuestionKind::Text => dto::QuestionKind::Text,
+            QuestionKind::Number => dto::QuestionKind::Number,
         },
         unit: asked.unit.clone(),
         options: asked.answers.iter().map(option).collect(),

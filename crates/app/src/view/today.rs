@@ -32,7 +32,7 @@ pub fn job_row(context: &ViewContext<'_>, counts: Counts) -> JobRow {
             name: words(&step.title),
         }),
         missing: step::count(MissingCount::of(&missing).musts),
-        flags: flag::flags(context.state, context.me),
+        flags: flag::flags(context),
         ..bare_row(context.state, plan, counts)
     }
 }

@@ -1,10 +1,11 @@
 use lineproof_domain::job;
 use lineproof_domain::registry::NumberText;
 use lineproof_domain::trace::{OtdrTrace, TraceEventKind, decimate};
+use lineproof_evidence::otdr::Remark;
 
 use super::ViewContext;
-use super::words::time;
-use crate::dto;
+use super::words::{said, time};
+use crate::dto::{self, Words};
 
 /// Columns a plot is thinned to; each keeps its highest and lowest point.
 const PLOT_COLUMNS: usize = 750;
@@ -26,9 +27,22 @@ pub(super) fn trace(imported: &job::Trace, context: &ViewContext<'_>) -> dto::Tr
             total_loss_db: number(&facts.total_loss_db),
             orl_db: number(&facts.orl_db),
         },
-        warnings: facts.warnings.clone(),
+        warnings: facts.warnings.iter().map(|one| warning(one)).collect(),
         storage: context.storage_with(imported.event, &blobs),
     }
+}
+
+/// The record keeps the reader's sentence; a newer program may write one that this one does not know.
+fn warning(sentence: &str) -> Words {
+    let Some(remark) = Remark::of(sentence) else {
+        return said("document-trace-warning-other", &[]);
+    };
+    let args: Vec<(&str, &str)> = remark
+        .args
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    said(&format!("document-trace-warning-{}", remark.code), &args)
 }
 
 /// A trace to draw, from its file.
@@ -60,5 +74,22 @@ pub fn trace_plot(
                 },
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_odd_about_a_file_is_said_in_both_languages() {
+        let cut = warning(
+            "the file ends at byte 800 of 900; event table and curve up to the fibre's end are whole",
+        );
+        assert!(cut.zh.contains("800") && cut.zh.contains("900"), "{cut:?}");
+        assert!(!cut.zh.contains("the file"), "{cut:?}");
+        assert!(cut.en.contains("800"), "{cut:?}");
+        let newer = warning("the fibre sings");
+        assert!(!newer.zh.contains("sings"), "{newer:?}");
     }
 }

@@ -1,5 +1,6 @@
 use chrono::{DateTime, FixedOffset};
 use lineproof_domain::catalogue::Text;
+use lineproof_i18n::Language;
 
 use crate::dto::Words;
 
@@ -15,6 +16,18 @@ pub(super) fn both(zh: impl Into<String>, en: impl Into<String>) -> Words {
         zh: zh.into(),
         en: en.into(),
     }
+}
+
+/// A text of the product in both languages, with what stands in it.
+pub(super) fn said(key: &str, args: &[(&str, &str)]) -> Words {
+    let args: Vec<_> = args
+        .iter()
+        .map(|(name, value)| (*name, lineproof_i18n::Value::try_number(value)))
+        .collect();
+    both(
+        lineproof_i18n::text(Language::ZhCn, key, &args),
+        lineproof_i18n::text(Language::En, key, &args),
+    )
 }
 
 pub(super) fn time(at: DateTime<FixedOffset>) -> String {

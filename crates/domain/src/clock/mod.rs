@@ -12,7 +12,7 @@ mod promised;
 mod rule;
 
 pub use mark::Mark;
-pub use of_job::{clocks_of_job, due_before, facts_of_plan, held, marks_of_job};
+pub use of_job::{Stop, clocks_of_job, due_before, facts_of_plan, held, marks_of_job, stops};
 pub use rule::clocks;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

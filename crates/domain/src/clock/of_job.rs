@@ -4,9 +4,10 @@ use super::mark::{in_order, latest_extension};
 use super::pause::hold;
 use super::{Clock, JobFacts, Mark, clocks};
 use crate::calendar::{Calendar, end_of_day};
-use crate::catalogue::{Catalogue, ResourceCase};
-use crate::job::{Extension, Field, JobState, Suspension};
+use crate::catalogue::{Catalogue, ResourceCase, SuspendedClock};
+use crate::job::{Extension, Field, JobState, Said, Suspension};
 use crate::registry::plan::Plan;
+use crate::registry::trade::SuspendApproved;
 
 const PROGRESS: &str = "progress.reported";
 
@@ -54,6 +55,33 @@ pub fn held(
     let ends: Vec<Mark> = resumed(job).collect();
     let held = hold(approval.first()?, &in_order(&ends), catalogue)?;
     Some((held.from, held.to))
+}
+
+/// An approved suspension that stops the clocks which may stand still.
+#[derive(Debug, Clone, Copy)]
+pub struct Stop<'a> {
+    /// From when.
+    pub from: DateTime<FixedOffset>,
+    /// Until when; none while nothing sets an end.
+    pub to: Option<DateTime<FixedOffset>>,
+    /// Who approved it, when and why.
+    pub approval: &'a Said<SuspendApproved>,
+}
+
+/// The suspensions that stop clocks, in the order in which they were asked for; those whose reason lets
+/// the clocks run are left out.
+#[must_use]
+pub fn stops<'a>(job: &'a JobState, catalogue: &Catalogue) -> Vec<Stop<'a>> {
+    let suspensions = job.trade.suspensions.iter();
+    suspensions
+        .filter_map(|suspension| {
+            let approval = suspension.approval.as_ref()?;
+            let reason = catalogue.suspend_reason(&approval.value.reason);
+            let runs = reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs);
+            let (from, to) = held(suspension, job, catalogue)?;
+            (!runs).then_some(Stop { from, to, approval })
+        })
+        .collect()
 }
 
 /// What clocks need to know of a plan.

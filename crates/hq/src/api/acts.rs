@@ -17,7 +17,7 @@ use super::dto::{
 use super::form::{self, FieldCheck};
 use super::guard::{Supervisor, read_json};
 use super::jobs::{named, summary_of};
-use super::view;
+use super::{needs, view};
 use crate::acts::ActError;
 use crate::headquarters::Headquarters;
 use crate::server::Server;
@@ -96,7 +96,8 @@ fn compute_due(hq: &Headquarters, question: &DueDateQuestion) -> Result<DueDateA
         &question.profiles,
         &form::fitting(&catalogue, &question.kind),
     );
-    let distance_km = check.distance_km(&question.distance_km);
+    let needs = needs::of_kind(&question.kind, &catalogue);
+    let distance_km = check.distance_km(needs.distance, &question.distance_km);
     check.received(question.order_received_at, clock::now());
     let resource_case = check.resource_case("resourceCase", question.resource_case.as_deref());
     check.finish().map_err(ApiProblem::invalid)?;

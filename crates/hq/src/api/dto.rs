@@ -16,6 +16,8 @@
 //! | `POST /api/due-date` | [`DueDateQuestion`] | [`DueDateAnswer`] | `invalid`, `catalogue-missing` |
 //! | `GET /api/catalogue` | | [`CatalogueSummary`] | `catalogue-missing` |
 //! | `GET /api/people` | | [`People`] | |
+//! | `GET /api/calendar` | | [`CalendarInForce`] | |
+//! | `POST /api/calendar` | [`CalendarImport`] | [`CalendarAnswer`] | `invalid`, `body-too-large` |
 //! | `GET /api/jobs/{id}/summary` | | [`JobSummary`] | `not-found` |
 //! | `GET /api/jobs/{id}` | | [`JobRecord`] | `not-found` |
 //! | `GET /api/jobs/{id}/blobs/{sha256}` | query `download=1` optional | the bytes | `not-found`, `blob-not-here` |
@@ -43,6 +45,7 @@
 //!   place in the address (`/jobs/{id}`). An unknown path under `/api` is a problem, never that page.
 //! * Headquarters' own clock stands in each answer that the console must tick from (`now`).
 
+mod calendar;
 mod deeds;
 mod evidence;
 mod form;
@@ -56,6 +59,7 @@ mod session;
 mod trade;
 mod verification;
 
+pub use calendar::{CalendarAnswer, CalendarImport, CalendarInForce, CalendarYear};
 pub use deeds::{Decision, DecisionKind, DoAct, OfficeAct};
 pub use evidence::{
     BlobLevel, BlobRef, Document, DocumentState, DocumentVerification, Limit, LimitOrigin,
@@ -65,7 +69,7 @@ pub use evidence::{
 pub use form::{
     AmendJob, Appointment, CancelJob, CatalogueSummary, Choice, ChooseReport, Contact, Customer,
     DispatchJob, Dispatched, DueDate, DueDateAnswer, DueDateQuestion, FormDetails, JobForm,
-    KindChoice, LevelWord, OfficeRole, ProfileChoice, ReassignJob, Site, SuspendChoice,
+    KindChoice, KindNeeds, LevelWord, OfficeRole, ProfileChoice, ReassignJob, Site, SuspendChoice,
     SymptomChoice,
 };
 pub use jobs::{

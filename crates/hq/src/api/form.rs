@@ -9,7 +9,7 @@ use lineproof_domain::registry::plan::{self, Assignee, Plan};
 use uuid::Uuid;
 
 use super::dto::{self, FieldProblem, FieldProblemCode, JobForm, Level, OfficeRole};
-use super::view;
+use super::{needs, view};
 use crate::acts::Ticket;
 use crate::standing;
 
@@ -82,7 +82,11 @@ impl FieldCheck {
         zero()
     }
 
-    pub fn distance_km(&mut self, text: &str) -> NumberText {
+    /// Where no clock counts it and nobody says it, 0: as near as can be, which is the stricter.
+    pub fn distance_km(&mut self, is_needed: bool, text: &str) -> NumberText {
+        if !is_needed && text.trim().is_empty() {
+            return zero();
+        }
         self.number("distanceKm", text, MAX_DISTANCE_KM)
     }
 
@@ -177,15 +181,25 @@ impl FieldCheck {
         }
     }
 
-    fn contact(&mut self, field: &str, contact: &dto::Contact) -> plan::Contact {
-        let name = self.text(&format!("{field}.name"), &contact.name, MAX_NAME_CHARS);
+    /// A text that must be there where the kind of job needs it.
+    fn needed(&mut self, is_needed: bool, field: &str, text: &str, most_chars: usize) -> String {
+        if is_needed {
+            self.text(field, text, most_chars)
+        } else {
+            self.optional(field, text, most_chars)
+        }
+    }
+
+    fn contact(&mut self, is_needed: bool, field: &str, contact: &dto::Contact) -> plan::Contact {
+        let path = format!("{field}.name");
+        let name = self.needed(is_needed, &path, &contact.name, MAX_NAME_CHARS);
         let title = self.optional(&format!("{field}.title"), &contact.title, MAX_NAME_CHARS);
-        let phone = self.phone(&format!("{field}.phone"), &contact.phone);
+        let phone = self.phone(is_needed, &format!("{field}.phone"), &contact.phone);
         plan::Contact { name, title, phone }
     }
 
-    fn phone(&mut self, field: &str, text: &str) -> String {
-        let phone = self.text(field, text, MAX_PHONE_CHARS);
+    fn phone(&mut self, is_needed: bool, field: &str, text: &str) -> String {
+        let phone = self.needed(is_needed, field, text, MAX_PHONE_CHARS);
         let digits = phone.chars().filter(char::is_ascii_digit).count();
         let is_phone = digits >= MIN_PHONE_DIGITS
             && phone
@@ -197,10 +211,12 @@ impl FieldCheck {
         phone
     }
 
-    fn site(&mut self, field: &str, site: &dto::Site) -> plan::Site {
+    fn site(&mut self, is_needed: bool, field: &str, site: &dto::Site) -> plan::Site {
+        let path = format!("{field}.name");
         plan::Site {
-            name: self.text(&format!("{field}.name"), &site.name, MAX_NAME_CHARS),
-            address: self.text(
+            name: self.needed(is_needed, &path, &site.name, MAX_NAME_CHARS),
+            address: self.needed(
+                is_needed,
                 &format!("{field}.address"),
                 &site.address,
                 MAX_ADDRESS_CHARS,
@@ -220,6 +236,7 @@ pub(super) fn to_plan(
     catalogue: &Catalogue,
     now: DateTime<FixedOffset>,
 ) -> Result<Plan, Vec<FieldProblem>> {
+    let needs = needs::of_kind(&form.kind, catalogue);
     let mut check = FieldCheck::default();
     check.kind(&form.kind, catalogue);
     check.service(&form.service, catalogue);
@@ -233,14 +250,24 @@ pub(super) fn to_plan(
             &form.customer.address,
             MAX_ADDRESS_CHARS,
         ),
-        contact: check.contact("customer.contact", &form.customer.contact),
+        contact: check.contact(true, "customer.contact", &form.customer.contact),
     };
-    let manager = check.contact("manager", &form.manager);
-    let a_site = check.site("aSite", &form.a_site);
-    let z_site = check.site("zSite", &form.z_site);
-    let distance_km = check.distance_km(&form.distance_km);
-    let circuit_no = check.text("circuitNo", &form.circuit_no, MAX_NUMBER_CHARS);
-    let circuit_name = check.text("circuitName", &form.circuit_name, MAX_NAME_CHARS);
+    let manager = check.contact(needs.manager, "manager", &form.manager);
+    let a_site = check.site(needs.a_site, "aSite", &form.a_site);
+    let z_site = check.site(true, "zSite", &form.z_site);
+    let distance_km = check.distance_km(needs.distance, &form.distance_km);
+    let circuit_no = check.needed(
+        needs.circuit,
+        "circuitNo",
+        &form.circuit_no,
+        MAX_NUMBER_CHARS,
+    );
+    let circuit_name = check.needed(
+        needs.circuit,
+        "circuitName",
+        &form.circuit_name,
+        MAX_NAME_CHARS,
+    );
     let rate_mbps = check.number("rateMbps", &form.rate_mbps, MAX_RATE_MBPS);
     let appointment = form.appointment.as_ref().map(|agreed| {
         if agreed.until <= agreed.from {
@@ -343,7 +370,9 @@ pub(super) fn of_plan(plan: &Plan, assignee: Option<&Assignee>) -> JobForm {
         manager: contact(&plan.manager),
         a_site: site(&plan.a_site),
         z_site: site(&plan.z_site),
-        distance_km: plan.distance_km.to_string(),
+        distance_km: Some(plan.distance_km.to_string())
+            .filter(|km| km != "0")
+            .unwrap_or_default(),
         circuit_no: plan.circuit_no.clone(),
         circuit_name: plan.circuit_name.clone(),
         rate_mbps: plan.rate_mbps.to_string(),

@@ -37,18 +37,14 @@ pub(super) async fn list(
 struct Wanted {
     state: JobStateFilter,
     levels: Vec<Level>,
+    kinds: Vec<String>,
     assignee: Option<Uuid>,
     text: String,
 }
 
 impl Wanted {
     fn read(filter: &JobFilter) -> Result<Wanted, ApiProblem> {
-        let levels = filter
-            .level
-            .as_deref()
-            .unwrap_or_default()
-            .split(',')
-            .filter(|word| !word.is_empty())
+        let levels = listed(filter.level.as_deref())
             .map(|word| match word {
                 "gold" => Ok(Level::Gold),
                 "silver" => Ok(Level::Silver),
@@ -60,6 +56,7 @@ impl Wanted {
         Ok(Wanted {
             state: filter.state.unwrap_or_default(),
             levels,
+            kinds: listed(filter.kind.as_deref()).map(str::to_owned).collect(),
             assignee: filter.assignee,
             text: filter
                 .q
@@ -87,6 +84,7 @@ impl Wanted {
         ];
         state
             && (self.levels.is_empty() || self.levels.contains(&row.level))
+            && (self.kinds.is_empty() || self.kinds.contains(&row.kind))
             && self
                 .assignee
                 .is_none_or(|wanted| engineer.is_some_and(|engineer| engineer.id == wanted))
@@ -94,6 +92,12 @@ impl Wanted {
                 .iter()
                 .any(|text| text.to_lowercase().contains(&self.text))
     }
+}
+
+/// The words of a comma separated list.
+fn listed(words: Option<&str>) -> impl Iterator<Item = &str> {
+    let words = words.unwrap_or_default().split(',');
+    words.filter(|word| !word.is_empty())
 }
 
 fn gather(hq: &Headquarters, db: &Connection, wanted: &Wanted) -> Result<JobList, StorageError> {

@@ -2,6 +2,7 @@
 
 mod acts;
 mod blob;
+mod calendar;
 mod console;
 mod deeds;
 pub mod dto;
@@ -9,6 +10,7 @@ mod form;
 mod guard;
 mod jobs;
 mod live;
+mod needs;
 mod notices;
 mod openapi;
 mod people;
@@ -38,6 +40,10 @@ pub(crate) fn routes(server: Server) -> Router<Server> {
         .route("/api/due-date", post(acts::due_date))
         .route("/api/catalogue", get(acts::catalogue))
         .route("/api/people", get(people::people))
+        .route(
+            "/api/calendar",
+            get(calendar::calendar).post(calendar::import),
+        )
         .route("/api/jobs/{id}", get(jobs::record))
         .route("/api/jobs/{id}/summary", get(jobs::summary))
         .route("/api/jobs/{id}/blobs/{sha256}", get(blob::blob))

@@ -6,7 +6,7 @@ use utoipa::openapi;
 
 use super::dto::JobStateFilter;
 use super::guard::Supervisor;
-use super::{acts, blob, deeds, jobs, live, notices, people, session};
+use super::{acts, blob, calendar, deeds, jobs, live, notices, people, session};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -30,6 +30,8 @@ use super::{acts, blob, deeds, jobs, live, notices, people, session};
         acts::choose_report,
         deeds::do_act,
         people::people,
+        calendar::calendar,
+        calendar::import,
         blob::blob,
         live::events,
         notices::notices,

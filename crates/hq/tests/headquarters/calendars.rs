@@ -72,3 +72,77 @@ async fn the_second_import_of_a_year_moves_the_due_date_at_headquarters_and_on_a
     assert!(again.ends_with(".2"), "nothing is published twice: {again}");
     assert!(found[1] > found[0] + Days::new(5), "{found:?}");
 }
+
+#[tokio::test]
+async fn a_supervisor_looks_at_a_calendar_file_before_it_reaches_every_device() {
+    let office = Office::open().await;
+    let alice = Device::enrolled(&office, office.alice).await;
+    let browser = Browser::logged_in(&office).await;
+    let text = resting(9);
+    let calendars = || async {
+        let is_calendar = |item: &FeedItem| matches!(item, FeedItem::Calendar { .. });
+        alice
+            .feed()
+            .await
+            .iter()
+            .filter(|one| is_calendar(one))
+            .count()
+    };
+    let before = calendars().await;
+
+    let asked = json!({ "text": text, "publish": false });
+    let looked: Value = browser
+        .post("/api/calendar", &asked)
+        .await
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(looked["refused"], Value::Null);
+    assert_eq!(looked["changes"], true);
+    assert_eq!(looked["years"][0]["year"], 2026);
+    assert_eq!(calendars().await, before, "looking changes nothing");
+
+    let asked = json!({ "text": text, "publish": true });
+    let imported: Value = browser
+        .post("/api/calendar", &asked)
+        .await
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(imported["version"], looked["version"]);
+    assert_eq!(calendars().await, before + 1);
+    let in_force = browser.get("/api/calendar").await;
+    let year = in_force["years"].as_array().unwrap();
+    let year = year.iter().find(|year| year["year"] == 2026).unwrap();
+    assert_eq!(year["restDays"], 9);
+    let again: Value = browser
+        .post("/api/calendar", &asked)
+        .await
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(again["changes"], false, "the same file changes nothing");
+}
+
+#[tokio::test]
+async fn a_calendar_file_that_cannot_be_used_says_why_in_both_languages() {
+    let office = Office::open().await;
+    let browser = Browser::logged_in(&office).await;
+    for (text, zh, en) in [
+        ("{}", "year 和 days", "year and days"),
+        ("{ \"year\": 2027,", "第 1 行", "line 1"),
+        (r#"{ "year": 2028, "days": [] }"#, "2028 年", "2028"),
+    ] {
+        let asked = json!({ "text": text, "publish": true });
+        let answer: Value = browser
+            .post("/api/calendar", &asked)
+            .await
+            .json()
+            .await
+            .unwrap();
+        let refused = &answer["refused"];
+        assert!(refused["zh"].as_str().unwrap().contains(zh), "{refused}");
+        assert!(refused["en"].as_str().unwrap().contains(en), "{refused}");
+        assert_eq!(answer["changes"], false);
+    }
+}

@@ -203,3 +203,30 @@ async fn amending_cancelling_and_reassigning_follow_the_newest_plan() {
         0
     );
 }
+
+#[tokio::test]
+async fn a_kind_is_asked_only_for_what_it_needs_and_the_list_can_be_narrowed_to_it() {
+    let office = Office::open().await;
+    let _alice = Device::enrolled(&office, office.alice).await;
+    let browser = Browser::logged_in(&office).await;
+    let mut asked = with_id(form(&office, "XJ-1"), Uuid::now_v7());
+    asked["kind"] = json!("inspection");
+    asked["profiles"] = json!([]);
+    asked["distanceKm"] = json!("");
+    asked["manager"] = json!({ "name": "", "title": "", "phone": "" });
+    asked["aSite"] = json!({ "name": "", "address": "" });
+    asked["promisedOn"] = Value::Null;
+    assert_eq!(browser.post("/api/jobs", &asked).await.status(), 201);
+    let install = with_id(form(&office, "T-1"), Uuid::now_v7());
+    assert_eq!(browser.post("/api/jobs", &install).await.status(), 201);
+
+    let mut bare = with_id(form(&office, "T-2"), Uuid::now_v7());
+    bare["distanceKm"] = json!("");
+    assert_eq!(browser.post("/api/jobs", &bare).await.status(), 422);
+
+    let list = browser.get("/api/jobs?kind=inspection").await;
+    assert_eq!(list["total"], 1);
+    assert_eq!(list["jobs"][0]["orderNo"], "XJ-1");
+    let both = browser.get("/api/jobs?kind=inspection,install").await;
+    assert_eq!(both["total"], 2);
+}

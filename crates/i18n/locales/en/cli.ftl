@@ -60,7 +60,10 @@ cli-photo-warning-no-time-zone = The time has no zone: it is the camera's local 
 cli-photo-warning-time-of-file = No time of taking; this is when the file was written
 cli-photo-warning-time-unreadable = The time in the photo cannot be read
 cli-photo-warning-position-unreadable = The position in the photo cannot be read
-cli-photo-warning-satellite-time-differs = The camera's time and the satellites' differ by { $hours } hours
+cli-photo-warning-satellite-time-differs = { $hours ->
+    [one] The camera's time and the satellites' differ by { $hours } hour
+   *[other] The camera's time and the satellites' differ by { $hours } hours
+}
 cli-photo-problem-empty = The file is empty
 cli-photo-problem-not-a-picture = This is not a picture
 cli-photo-problem-format-not-shown = { $format } pictures cannot be shown or printed here; set the phone to JPEG
@@ -96,12 +99,18 @@ cli-verify-document-holds = Holds: every signature of { $file } is good, and not
 cli-verify-document-fails = Does not hold: { $file } proves nothing
 
 # Folder
-cli-folder-files = { $count } files
+cli-folder-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
 cli-folder-entries = { $count } log entries, { $other } of them of other jobs and by their hash alone
 cli-folder-logs = { $count } logs, signed { $other } times by their writers
 cli-folder-receipts = Headquarters' receipts: { $count } for logs, { $other } for attachments
 cli-folder-events = { $count } events of the job, { $other } kept apart
-cli-folder-blobs = { $count } attachments
+cli-folder-blobs = { $count ->
+    [one] { $count } attachment
+   *[other] { $count } attachments
+}
 cli-folder-documents = { $count } documents, { $other } signatures
 cli-folder-authority = Checked with the CA certificate of this fingerprint; compare it with what headquarters says: { $fingerprint }
 cli-folder-key = Checked with headquarters' key { $id }: { $key }
@@ -213,7 +222,10 @@ cli-clocks-met = { $name } ({ $profile }): done in time, due { $due }
 cli-clocks-breached = { $name } ({ $profile }): overdue since { $due }
 cli-clocks-late = { $name } ({ $profile }): done too late, was due { $due }
 cli-clocks-provisional = , provisional: the holidays of that year are not announced
-cli-clocks-missed = , missed { $missed } times
+cli-clocks-missed = { $missed ->
+    [one] , missed { $missed } time
+   *[other] , missed { $missed } times
+}
 cli-error-rules = The built-in rules cannot be read: { $reason }. Install the program again
 cli-error-calendar = { $path } is no usable calendar: { $reason }
 cli-error-case-not-json = { $path } is not JSON: { $reason }

@@ -75,6 +75,7 @@ console-key-find = Find
 console-key-take = Take in changes
 console-key-clear = One step back
 console-key-back = To the list
+console-key-region = To the next part
 console-key-back-record = To the record
 console-link-copy = Copy link
 console-link-copied = Copied
@@ -83,7 +84,10 @@ console-link-copied = Copied
 console-jobs-title = Jobs
 console-jobs-facts = { $overdue } overdue, { $hour } due within the hour, { $open } open
 console-jobs-new = New job
-console-jobs-total = { $n } jobs by time left
+console-jobs-total = { $n ->
+    [one] { $n } job by time left
+   *[other] { $n } jobs by time left
+}
 console-jobs-waiting = { $n } changed
 console-jobs-waiting-take = take them in
 console-jobs-reading = Reading the jobs…
@@ -98,6 +102,7 @@ console-filter-open = open
 console-filter-closed = closed
 console-filter-all = all
 console-filter-level = Level
+console-filter-kind = Kind
 console-filter-who = Engineer
 console-filter-any = any
 console-filter-text = Find
@@ -229,7 +234,7 @@ console-event-signature-given = { $person } signed { $subject }
 console-event-acceptance-signed = Acceptance signed
 console-event-job-completed = Reported complete
 console-event-note-added = Note
-console-event-unknown = { $kind } (not known to this version; look again after the update)
+console-event-unknown = An entry of a newer program; update headquarters to read it
 console-event-spread = ±{ $n } min
 console-event-binds = binds { $hash }
 console-event-offline = recorded offline
@@ -284,26 +289,6 @@ console-trace-kind-reflective = Reflective
 console-trace-kind-non-reflective = Non-reflective
 console-trace-kind-saturated = Saturated
 console-trace-kind-end = End
-console-trace-warning = Note on the file: { $code }
-console-trace-warning-checksum-missing = The file carries no checksum.
-console-trace-warning-checksum-not-computed = The instrument computed no checksum.
-console-trace-warning-checksum-differs = The checksum does not match the usual algorithm; some makers use their own.
-console-trace-warning-cut-short = The file ends early; up to the fibre's end it is whole.
-console-trace-warning-end-from-curve = No end is marked; taken where the curve falls into noise.
-console-trace-warning-end-from-reflection = No end is marked; the farthest reflection was taken.
-console-trace-warning-positive-reflectance = Some reflectance values are positive, which is not plausible.
-console-trace-warning-trailing-bytes = Some bytes after the last block were not read.
-console-trace-warning-point-count-differs = The stated number of points is not that of the curve.
-console-trace-warning-several-pulses = Measured with several pulse widths; the first is shown.
-console-trace-warning-no-totals = The event table has no total loss and return loss.
-console-trace-warning-events-beyond-end = Events lie beyond the end, as with a receive fibre.
-console-trace-warning-start-marked = The marked start is not the zero of the distances.
-console-trace-warning-total-loss-rounded = The instrument rounded the total loss.
-console-trace-warning-total-loss-implausible = The total loss is too small for this length; read it from the curve.
-console-trace-warning-clock-not-set = The instrument's clock was not set.
-console-trace-warning-second-curve-copy = The file carries the same curve twice.
-console-trace-warning-no-end = The fibre's end cannot be seen.
-console-trace-warning-no-event-table = The file has no event table.
 
 # Photos
 console-photos-none = This job needs no photos.
@@ -316,7 +301,7 @@ console-photo-unusable = Unusable
 console-photo-withdrawn = Withdrawn
 console-photo-replaced = Replaced
 console-photo-withdrawn-why = Withdrawn because: { $reason }
-console-photo-problem = It cannot be used ({ $code }). The original is kept.
+console-photo-problem = It cannot be used. The original is kept.
 console-photo-problem-empty = The file is empty.
 console-photo-problem-not-a-picture = This is not a picture. The original is kept.
 console-photo-problem-format-not-shown = A format that cannot be shown or printed, such as HEIC. The original is kept.
@@ -344,7 +329,10 @@ console-measure-value = Measured
 console-measure-limit = Limit
 console-measure-verdict = Verdict
 console-measure-missing = Not yet
-console-measure-left-out = { $n } optional items were left out.
+console-measure-left-out = { $n ->
+    [one] { $n } optional item was left out.
+   *[other] { $n } optional items were left out.
+}
 console-measure-from-trace = From the trace
 console-measure-corrected = Corrected ({ $n })
 console-measure-disputed = Two values differ
@@ -412,7 +400,10 @@ console-signer-tester = Tester
 console-signer-customer = Customer
 console-signer-manager = Manager
 console-check-good = { $n } valid, the last one covers the whole file
-console-check-bad = { $bad } of { $n } signatures do not hold
+console-check-bad = { $bad ->
+    [one] { $bad } of { $n } signatures does not hold
+   *[other] { $bad } of { $n } signatures do not hold
+}
 console-check-not-whole = Something was added after the last signature
 console-check-other-pages = Signed on other pages than these
 console-check-other-record = The record on paper differs from the one here
@@ -431,23 +422,47 @@ console-verification-instrument = Instrument
 console-verification-quarantine = Quarantine
 console-verification-quarantined = { $n } kept apart, not counted
 console-verification-checked = checked { $time }
-console-chain-intact = { $device }: { $n } entries, no link missing
+console-chain-intact = { $n ->
+    [one] { $device }: { $n } entry, no link missing
+   *[other] { $device }: { $n } entries, no link missing
+}
 console-chain-broken = { $device }: the chain is broken
 console-chain-forked = { $device }: forked, both branches kept
 console-chain-no-checkpoint = { $device }: the device's checkpoint does not hold
-console-chain-after-damaged = { $device }: { $n } entries, opened after damage
-console-chain-after-forked = { $device }: { $n } entries, opened after a fork
-console-chain-after-restored = { $device }: { $n } entries, opened after a restore
+console-chain-after-damaged = { $n ->
+    [one] { $device }: { $n } entry, opened after damage
+   *[other] { $device }: { $n } entries, opened after damage
+}
+console-chain-after-forked = { $n ->
+    [one] { $device }: { $n } entry, opened after a fork
+   *[other] { $device }: { $n } entries, opened after a fork
+}
+console-chain-after-restored = { $n ->
+    [one] { $device }: { $n } entry, opened after a restore
+   *[other] { $device }: { $n } entries, opened after a restore
+}
 console-receipt-none = none yet
-console-receipt-some = { $n } of { $of } entries
-console-receipt-all = all { $n } entries, signed { $time }
+console-receipt-some = { $of ->
+    [one] { $n } of { $of } entry
+   *[other] { $n } of { $of } entries
+}
+console-receipt-all = { $n ->
+    [one] { $n } entry, signed { $time }
+   *[other] all { $n } entries, signed { $time }
+}
 console-files-none = none yet
 console-files-some = { $n } of { $of } are here
 console-files-all = { $n }, every hash fits
-console-files-mismatched = { $n } do not fit their hash
+console-files-mismatched = { $n ->
+    [one] { $n } does not fit its hash
+   *[other] { $n } do not fit their hash
+}
 console-signatures-none = none yet
 console-signatures-good = { $n } valid, the last covers the file
-console-signatures-bad = { $n } of { $of } do not hold
+console-signatures-bad = { $n ->
+    [one] { $n } of { $of } does not hold
+   *[other] { $n } of { $of } do not hold
+}
 console-signatures-not-whole = { $n } valid, but something was added after
 console-instrument-good = { $name }, calibrated until { $until }
 console-instrument-expired = { $name }, calibration ended { $until }
@@ -490,6 +505,7 @@ console-form-order = Order
 console-form-customer = Customer
 console-form-sites = The two ends
 console-form-time = Time
+console-form-optional = Not needed for this kind of job
 console-form-distance-hint = From the maintenance point to the customer, km
 console-form-promised-hint = The day the customer was promised; leave empty if none
 console-field-order-no = Order number
@@ -635,11 +651,15 @@ console-clock-added-distance = long way
 console-clock-added-cable-cut = cable cut
 console-clock-paused = stopped { $from } to { $until }: { $reason }
 console-clock-pause-lasts = now
+console-clock-pause-by = {""}, approved by { $name }
 console-clock-extended = extended
 console-clock-missed = { $n } missed
 console-clock-next = next { $time }
 console-clock-more = +{ $n }
-console-clock-running = { $n } clocks run, { $over } over
+console-clock-running = { $n ->
+    [one] { $n } clock runs, { $over } over
+   *[other] { $n } clocks run, { $over } over
+}
 console-word-symptom = Symptom
 console-word-side-carrier = Our side
 console-word-side-customer = Customer's side
@@ -754,7 +774,10 @@ console-act-because-hint = The customer must have agreed in writing
 console-act-now-hint = Empty means now
 console-act-points-hint = One a line
 console-act-code-runs = { $evidence }; the clocks go on
-console-act-code-most = { $evidence }; { $n } hours at most
+console-act-code-most = { $n ->
+    [one] { $evidence }; { $n } hour at most
+   *[other] { $evidence }; { $n } hours at most
+}
 console-act-field-reason = Reason
 console-act-field-code = Reason
 console-act-field-text = In words
@@ -791,3 +814,42 @@ console-plan-service = Service
 console-plan-points = Access points
 console-plan-case = Resources
 console-plan-approval = Approval number
+
+# The working-day calendar
+console-word-unlisted = Not in the catalogue ({ $code })
+console-calendar = Working days
+console-calendar-sub = Holidays and days worked instead; limits are reckoned with them
+console-calendar-year = Year
+console-calendar-standing = Standing
+console-calendar-official = Announced
+console-calendar-provisional = Provisional, days fixed by law only
+console-calendar-rest = Rest days
+console-calendar-extra = Worked instead
+console-calendar-working = Working days a year
+console-calendar-version = Version
+console-calendar-source = Source
+console-calendar-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+console-calendar-pick = Choose a calendar file
+console-calendar-hint = A yearly JSON file of holiday-cn (such as 2027.json), or headquarters' own calendar file. Look at it first; nothing changes by that.
+console-calendar-same = The same as what is in force; there is nothing to import.
+console-calendar-changes = The years below will change. Every device gets them, and limits are reckoned anew, those that run too.
+console-calendar-import = Import the calendar of { $years }
+console-calendar-importing = Importing
+console-calendar-done = Imported: { $version }. Devices get it at their next contact.
+console-calendar-other = Choose another file
+console-calendar-none = Headquarters has no calendar yet.
+console-calendar-reading = Reading the calendar
+console-calendar-failed = The calendar cannot be read
+console-calendar-not-read = This file cannot be read; choose it again.
+console-calendar-too-large = The file is too large for a calendar. A year has a few thousand bytes.
+console-calendar-refused = Nothing imported, { $file } cannot be used
+console-calendar-refused-unknown-shape = This is no calendar file: it needs year and days (holiday-cn), or years (our own shape).
+console-calendar-refused-unreadable = It cannot be understood from line { $line }, character { $column } on; perhaps it was not downloaded whole.
+console-calendar-refused-not-a-year = "{ $name }" is not a year.
+console-calendar-refused-not-announced = The file for { $year } holds no days: the arrangement is not announced. Import it once it is.
+console-calendar-refused-stray-day = { $date } stands under { $year }, which is wrong.
+console-calendar-refused-contradiction = { $date } stands both as rest day and as workday.
+console-calendar-refused-wrong-sum = { $year } states { $stated } working days; its days give { $counted }.

@@ -122,7 +122,10 @@ document-trace-warning-checksum-missing = The file carries no checksum
 document-trace-warning-checksum-not-computed = The instrument computed no checksum
 document-trace-warning-checksum-differs = The checksum does not match the usual algorithm; some makers use their own
 document-trace-warning-cut-short = The file ends at byte { $actual_bytes } of { $expected_bytes }; up to the fibre's end it is whole
-document-trace-warning-trailing-bytes = { $count } bytes after the last block were not read
+document-trace-warning-trailing-bytes = { $count ->
+    [one] { $count } byte after the last block was not read
+   *[other] { $count } bytes after the last block were not read
+}
 document-trace-warning-point-count-differs = The settings state { $stated } points, the curve has { $found }
 document-trace-warning-several-pulses = Measured with { $count } pulse widths; the first is shown
 document-trace-warning-no-event-table = The file has no event table
@@ -130,15 +133,33 @@ document-trace-warning-no-totals = The event table has no total loss and return 
 document-trace-warning-end-from-reflection = No end is marked; the reflection of event { $event } was taken
 document-trace-warning-end-from-curve = No end is marked; taken where the curve falls into noise
 document-trace-warning-no-end = Neither event table nor curve shows the end
-document-trace-warning-events-beyond-end = { $count } events lie beyond the end (a receive fibre)
+document-trace-warning-events-beyond-end = { $count ->
+    [one] { $count } event lies beyond the end (a receive fibre)
+   *[other] { $count } events lie beyond the end (a receive fibre)
+}
 document-trace-warning-start-marked = The start is marked at { $distance_m } m; distances count from the file's zero
-document-trace-warning-positive-reflectance = Positive reflectance, which cannot be, in { $count } events (the first is event { $event }); shown as written
+document-trace-warning-positive-reflectance = { $count ->
+    [one] Positive reflectance, which cannot be, in event { $event }; shown as written
+   *[other] Positive reflectance, which cannot be, in { $count } events (the first is event { $event }); shown as written
+}
 document-trace-warning-total-loss-rounded = The instrument rounded the total loss to whole dB
 document-trace-warning-total-loss-implausible = The total loss is too small for this length; read it from the curve
 document-trace-warning-clock-not-set = The instrument's clock was not set
 document-trace-warning-second-curve-copy = The block { $block } holds the maker's own copy of the curve; other viewers may show that one
-document-trace-warning-texts-clipped = { $count } texts in the file are too long; only their beginning is shown
-document-trace-more-events = { $count } more events stand in the file; the original is in the record.
+document-trace-warning-texts-clipped = { $count ->
+    [one] { $count } text in the file is too long; only its beginning is shown
+   *[other] { $count } texts in the file are too long; only their beginning is shown
+}
+document-trace-warning-damaged-cut-short = The file ends at byte { $actual_bytes }, within block { $block }; it should have { $expected_bytes } bytes. Export it from the instrument again
+document-trace-warning-damaged-block-missing = The file has no block { $block }; export it from the instrument again
+document-trace-warning-damaged-block-misplaced = Block { $block } does not start at byte { $offset } as the file's map says; the file is damaged
+document-trace-warning-damaged-field-cut = Block { $block } ends within { $field } at byte { $offset }; the file is damaged
+document-trace-warning-damaged-impossible = Block { $block }: { $field } at byte { $offset } is { $value }, which cannot be; the file is damaged
+document-trace-warning-other = A newer program noted something that this one does not know
+document-trace-more-events = { $count ->
+    [one] { $count } more event stands in the file; the original is in the record.
+   *[other] { $count } more events stand in the file; the original is in the record.
+}
 document-trace-warnings = About this file: { $what }
 document-column-event = Event
 document-column-distance = Distance, km

@@ -1,7 +1,10 @@
 # Texts of the area "errors". Keys begin with "errors-"; every key stands in both languages.
 
 # Errors of the field application: what was not done, to which thing, what to do.
-errors-pin-wrong = Wrong PIN, { $left } tries left
+errors-pin-wrong = { $left ->
+    [one] Wrong PIN, { $left } try left
+   *[other] Wrong PIN, { $left } tries left
+}
 errors-pin-locked = Too many wrong tries; again in { $minutes } min
 errors-pin-form = The PIN needs six digits that are not easily guessed
 errors-passphrase-wrong = Wrong passphrase, once more

@@ -49,6 +49,10 @@ field-recover-deed = Open
 # Around every screen
 field-nav-today = Today
 field-nav-documents = Papers
+field-nav-cards = Cards
+field-cards-sub = What to say, what not to say, how to behave; at any time
+field-value-which = Which one
+field-verify-not-done = The signatures could not be checked: { $why }
 field-nav-settings = Settings
 field-nav-sunlight = Sunlight
 field-sample = Sample
@@ -56,7 +60,10 @@ field-list-comma = {", "}
 field-data-still-there = The data is still there; it just could not be read this time.
 field-notice-offline = No network. Carry on: everything is saved on this device and goes out by itself. Last contact { $since }
 field-notice-disk-full = Disk full: your last entry is saved, but take no photos now. Free some space first.
-field-notice-disk-low = Only { $free_gb } GB free, room for about { $photos } photos. Free some space.
+field-notice-disk-low = { $photos ->
+    [one] Only { $free_gb } GB free, room for about { $photos } photo. Free some space.
+   *[other] Only { $free_gb } GB free, room for about { $photos } photos. Free some space.
+}
 field-notice-log-damaged = One entry on this device is damaged. Both are kept, carry on; tell the team leader.
 field-notice-device-cloned = Headquarters sees another computer with this identity. Everything is kept; call the team leader.
 field-notice-device-revoked = Headquarters has shut this computer out. Your work is on this device; call the team leader.
@@ -66,7 +73,10 @@ field-notice-clock-off = This clock is { $minutes } min { $ahead ->
     [yes] fast
    *[no] slow
 }. Records are kept; headquarters will convert.
-field-notice-unfiled = { $count } files without an entry were found and kept. Pictures among them can be filed in the photo slot they belong to.
+field-notice-unfiled = { $count ->
+    [one] { $count } file without an entry was found and kept. If it is a picture, it can be filed in the photo slot it belongs to.
+   *[other] { $count } files without an entry were found and kept. Pictures among them can be filed in the photo slot they belong to.
+}
 field-notice-font-substitute = Our fonts lack "{ $name }"; papers print a substitute with its code.
 field-notice-reminders-silent = The system shows no reminders: clocks that run out show here only.
 
@@ -376,6 +386,13 @@ field-safe-risk-records = { $n ->
 }
 field-safe-group-refused = Not taken by HQ { $n }
 field-safe-group-refused-note = all kept, with the reason
+field-safe-refused-unreadable = HQ cannot read this one. Kept until HQ has looked
+field-safe-refused-id-reused = Another entry has its number. Kept until HQ has looked
+field-safe-refused-malformed = What it says does not fit its kind. Kept until HQ has looked
+field-safe-refused-wrong-origin = Only HQ writes such entries
+field-safe-refused-wrong-role = Not yours to write
+field-safe-refused-not-assigned = The job was not given to you
+field-safe-refused-file = The file could not be sent. Kept until HQ has looked
 field-safe-group-on-device = On this device only { $n }
 field-safe-group-on-device-note = in sending order: records first, photos after
 field-safe-group-sending = Sending { $n }
@@ -500,7 +517,10 @@ field-record-date = A day like 2027-03-31
 field-record-time = A time like 2027-03-31 14:30
 field-record-end-text = What was done (optional)
 field-record-warning = "{ $words }": think it over. { $advice }
-field-inspect-counts = { $all } items: { $ok } fine, { $abnormal } abnormal, { $na } not applicable
+field-inspect-counts = { $all ->
+    [one] { $all } item: { $ok } fine, { $abnormal } abnormal, { $na } not applicable
+   *[other] { $all } items: { $ok } fine, { $abnormal } abnormal, { $na } not applicable
+}
 field-inspect-ok = Fine
 field-inspect-abnormal = Abnormal
 field-inspect-na = Not applicable

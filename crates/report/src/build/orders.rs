@@ -16,7 +16,11 @@ impl Basis<'_> {
     pub(super) fn order_facts(&self) -> Vec<Fact> {
         let (words, plan) = (self.words, self.plan);
         let say = |key| words.say(key);
-        let distance = quantity(plan.distance_km.as_str(), Some("km"));
+        let distance = if plan.distance_km.approximate() > 0.0 {
+            quantity(plan.distance_km.as_str(), Some("km"))
+        } else {
+            "—".to_owned()
+        };
         let mut said = vec![
             Fact::new(say("document-fact-order"), &plan.order_no),
             Fact::new(say("document-fact-job-kind"), self.kind_title()),

@@ -36,7 +36,14 @@ export const catalogue: CatalogueSummary = {
   kinds: KINDS.map(([id, zh, en]) => {
     const fault = id.startsWith('fault');
     const profiles = fault ? [TRANSMISSION, DUTY, DISPATCH] : TIMED.includes(id) ? [TRANSMISSION, DUTY] : [];
-    return { id, name: { zh, en }, fault, profiles };
+    const visits = ['inspection', 'health_check'].includes(id);
+    const needs = {
+      circuit: id !== 'survey',
+      manager: !fault && !visits,
+      aSite: !visits,
+      distance: fault || TIMED.includes(id),
+    };
+    return { id, name: { zh, en }, fault, profiles, needs };
   }),
   services: [
     { id: 'internet', name: { zh: '互联网专线', en: 'Internet line' } },

@@ -1,4 +1,5 @@
 import type { Clock, Decision, EventTime, PersonRef, TradeSection } from '../../src/backend/api';
+import { SHEN } from './people.ts';
 import { hours, minutes, stamp } from './time.ts';
 
 const CM = { zh: '移动传输专线规则', en: 'CM transmission rules' };
@@ -43,6 +44,7 @@ export function faultClocks(leading: Clock, now: number): Clock[] {
           from: stamp(now - minutes(40)),
           until: stamp(now - minutes(28)),
           reason: { zh: 'S01 客户机房进不去', en: 'S01 No access to the customer room' },
+          approvedBy: SHEN,
         },
       ],
       state: 'ontime',

@@ -1,6 +1,6 @@
 import type { Clock, JobForm, JobPhase, JobRow, JobSummary, Level, Plan } from '../../src/backend/api';
 import { faultClocks } from './fault.ts';
-import { engineers } from './people.ts';
+import { engineers, SHEN } from './people.ts';
 import { days, endOfDay, hours, minutes, stamp } from './time.ts';
 
 const FAULT = { zh: '故障抢修', en: 'Fault: interruption' };
@@ -257,7 +257,7 @@ function clockOf(one: Row, now: number): Clock {
     missed: 0,
     extended: false,
     additions: [],
-    pauses: one.paused ? [{ from: stamp(now - hours(5)), until: null, reason: POWER }] : [],
+    pauses: one.paused ? [{ from: stamp(now - hours(5)), until: null, reason: POWER, approvedBy: SHEN }] : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Engineer } from '../../src/backend/api';
+import type { Engineer, PersonRef } from '../../src/backend/api';
 import { minutes, hours, days, stamp } from './time.ts';
 
 const person = (n: number) => `00000000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
@@ -81,3 +81,10 @@ export function engineers(now: number): Engineer[] {
     ],
   }));
 }
+
+/** The supervisor who is logged in. */
+export const SHEN: PersonRef = {
+  id: '00000000-0000-7000-8000-000000000001',
+  name: '沈若溪',
+  company: null,
+};

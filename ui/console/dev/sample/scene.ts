@@ -69,6 +69,7 @@ class Scene {
     )
       .map(({ row }) => row)
       .filter((row) => !words.get('level') || words.get('level') === row.level)
+      .filter((row) => !words.get('kind') || words.get('kind') === row.kind)
       .filter((row) => !words.get('assignee') || words.get('assignee') === row.assignee?.id)
       .filter((row) =>
         [row.orderNo, row.customer, row.circuitNo, row.assignee?.name ?? ''].some((text) =>

@@ -36,7 +36,12 @@ export function sampleTrace(event: string, time: Trace['time'], by: Trace['by'])
     distanceM,
     levelDb: distanceM.map(level),
     events: EVENTS,
-    warnings: ['checksum_differs'],
+    warnings: [
+      {
+        zh: '校验和与通用算法不符；有几家仪表用自己的算法',
+        en: 'The checksum does not match the usual algorithm; some makers use their own',
+      },
+    ],
     disagrees: false,
     supersededBy: null,
   };

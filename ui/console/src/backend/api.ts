@@ -33,6 +33,10 @@ export type TradeState = Schemas['TradeState'];
 export type DueDate = Schemas['DueDate'];
 export type DueDateQuestion = Schemas['DueDateQuestion'];
 export type CatalogueSummary = Schemas['CatalogueSummary'];
+export type KindNeeds = Schemas['KindNeeds'];
+export type CalendarInForce = Schemas['CalendarInForce'];
+export type CalendarYear = Schemas['CalendarYear'];
+export type CalendarAnswer = Schemas['CalendarAnswer'];
 export type AmendJob = Schemas['AmendJob'];
 
 export type People = Schemas['People'];

@@ -1,5 +1,7 @@
 import type {
   AmendJob,
+  CalendarAnswer,
+  CalendarInForce,
   CatalogueSummary,
   Dispatched,
   DispatchJob,
@@ -23,6 +25,7 @@ const ANSWER_TIMEOUT_MS = 20_000;
 export interface ListQuery {
   state: JobStateFilter;
   level: string;
+  kind: string;
   assignee: string;
   q: string;
 }
@@ -46,6 +49,10 @@ export class Client {
   summary = (id: string, signal?: AbortSignal) =>
     this.#ask<JobSummary>('GET', `/jobs/${id}/summary`, undefined, signal);
   record = (id: string) => this.#ask<JobRecord>('GET', `/jobs/${id}`);
+
+  calendar = () => this.#ask<CalendarInForce>('GET', '/calendar');
+  importCalendar = (text: string, publish: boolean) =>
+    this.#ask<CalendarAnswer>('POST', '/calendar', { text, publish });
 
   catalogue = () => this.#ask<CatalogueSummary>('GET', '/catalogue');
   people = () => this.#ask<People>('GET', '/people');

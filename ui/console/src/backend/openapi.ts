@@ -4,6 +4,24 @@
  */
 
 export interface paths {
+  '/api/calendar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The working-day calendar in force. */
+    get: operations['calendar'];
+    put?: never;
+    /** Look at a calendar file, or send it to every device. */
+    post: operations['import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/catalogue': {
     parameters: {
       query?: never;
@@ -312,6 +330,65 @@ export interface components {
       /** @description SHA-256 of the bytes, hex. */
       sha256: string;
     };
+    /** @description What importing a calendar file means. */
+    CalendarAnswer: {
+      /** @description Whether it changes anything. */
+      changes: boolean;
+      refused?: null | components['schemas']['Text'];
+      /** @description The name it is, or would be, published under. */
+      version: string;
+      /** @description The years it holds. */
+      years: components['schemas']['CalendarYear'][];
+    };
+    /** @description A calendar file, looked at or imported. */
+    CalendarImport: {
+      /** @description Send it to every device; else nothing changes. */
+      publish: boolean;
+      /** @description The file as it is: holiday-cn JSON or our own shape. */
+      text: string;
+    };
+    /** @description The working-day calendar in force. */
+    CalendarInForce: {
+      /** @description Its years, the newest first. */
+      years: components['schemas']['CalendarYear'][];
+    };
+    /** @description A year of a calendar. */
+    CalendarYear: {
+      /**
+       * Format: int32
+       * @description Weekend days that are worked instead.
+       */
+      extraWorkdays: number;
+      /** @description Whether it is announced; else it is reckoned from the days fixed by law. */
+      official: boolean;
+      /**
+       * Format: int32
+       * @description Rest days, weekends inside a holiday included.
+       */
+      restDays: number;
+      /**
+       * Format: int32
+       * @description Which publication of that day it is, from 1.
+       */
+      revision: number;
+      /** @description Where it comes from. */
+      source: string;
+      /**
+       * Format: date
+       * @description The day its data was published.
+       */
+      version: string;
+      /**
+       * Format: int32
+       * @description Working days of the whole year.
+       */
+      workingDays: number;
+      /**
+       * Format: int32
+       * @description Which.
+       */
+      year: number;
+    };
     /** @description Cancel a job. */
     CancelJob: {
       /** @description Why; at least two characters. */
@@ -454,6 +531,7 @@ export interface components {
     };
     /** @description A time in which a clock stood still. */
     ClockPause: {
+      approvedBy?: null | components['schemas']['PersonRef'];
       /**
        * Format: date-time
        * @description From when.
@@ -688,7 +766,7 @@ export interface components {
     };
     /** @description What the due date depends on. */
     DueDateQuestion: {
-      /** @description Kilometres, decimal text. */
+      /** @description Kilometres, decimal text; empty where the kind does not need it. */
       distanceKm: string;
       /** @description Kind of job. */
       kind: string;
@@ -959,7 +1037,10 @@ export interface components {
       customer: components['schemas']['Customer'];
       /** @description What only some kinds of job need. */
       details?: components['schemas']['FormDetails'];
-      /** @description Distance from the maintenance point to the customer in kilometres, decimal text. */
+      /**
+       * @description Distance from the maintenance point to the customer in kilometres, decimal text; empty where the kind does not
+       *     need it.
+       */
       distanceKm: string;
       /** @description Kind of job, from [`CatalogueSummary::kinds`]; an amendment cannot change it. */
       kind: string;
@@ -1141,8 +1222,21 @@ export interface components {
       id: string;
       /** @description Its name. */
       name: components['schemas']['Text'];
+      /** @description What its form must say beside what every form must. */
+      needs: components['schemas']['KindNeeds'];
       /** @description Profiles that promise something for it, the usual one first; where there are none, none can be chosen. */
       profiles: components['schemas']['ProfileChoice'][];
+    };
+    /** @description What the form of some kinds of job must say; where a kind does not need it, it may stay empty. */
+    KindNeeds: {
+      /** @description The A end. */
+      aSite: boolean;
+      /** @description Number and name of the circuit. */
+      circuit: boolean;
+      /** @description The distance: it lengthens or shortens a limit. */
+      distance: boolean;
+      /** @description Our manager for the customer. */
+      manager: boolean;
     };
     /**
      * @description The customer's service level.
@@ -1896,8 +1990,8 @@ export interface components {
       supersededBy?: string | null;
       /** @description When. */
       time: components['schemas']['EventTime'];
-      /** @description Closed codes of the reader's warnings. */
-      warnings: string[];
+      /** @description What was odd about the file. */
+      warnings: components['schemas']['Text'][];
     };
     /** @description One event on a trace. */
     TraceEvent: {
@@ -2096,6 +2190,64 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  calendar: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarInForce'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  import: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CalendarImport'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarAnswer'];
+        };
+      };
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   catalogue: {
     parameters: {
       query?: never;
@@ -2180,6 +2332,8 @@ export interface operations {
         state?: components['schemas']['JobStateFilter'];
         /** @description Levels, comma separated: `gold,silver`. */
         level?: string;
+        /** @description Kinds of job, comma separated, from [`super::CatalogueSummary::kinds`]. */
+        kind?: string;
         /** @description Jobs of this engineer. */
         assignee?: string;
         /** @description Text to look for in order number, customer, circuit and engineer, without regard to case. */

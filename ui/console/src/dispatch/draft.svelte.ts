@@ -1,3 +1,4 @@
+import type { KindNeeds } from '../backend/api';
 import type { Client } from '../backend/client';
 import { Problem } from '../backend/problem';
 import { newId } from './id';
@@ -5,6 +6,7 @@ import {
   check,
   emptyForm,
   FIELDS,
+  NEEDS_ALL,
   requestOf,
   wrongFrom,
   type FieldName,
@@ -17,6 +19,8 @@ const KEPT = 'lineproof.new-job';
 /** A form being filled. It survives leaving the screen and a reload of the page, until it is sent or cleared. */
 export class Draft {
   typed = $state<Typed>(emptyForm());
+  /** What the chosen kind of job must say. */
+  needs = $state.raw<KindNeeds>(NEEDS_ALL);
   /** Fields that were left once, or all after an attempt to send: only these complain. */
   #seen = $state<Partial<Record<FieldName, boolean>>>({});
   #refused = $state.raw<Wrong>({});
@@ -44,7 +48,7 @@ export class Draft {
   }
 
   wrong(now: string): Wrong {
-    return { ...check(this.typed, now), ...defined(this.#refused) };
+    return { ...check(this.typed, now, this.needs), ...defined(this.#refused) };
   }
 
   /** What to show now: complaints about fields that the person has been to. */

@@ -1,4 +1,4 @@
-import type { DueDate, DueDateQuestion } from '../backend/api';
+import type { DueDate, DueDateQuestion, KindNeeds } from '../backend/api';
 import type { Client } from '../backend/client';
 import { requestOf, check, type Typed } from './fields';
 
@@ -24,8 +24,8 @@ export class DueReckoner {
     this.#client = client;
   }
 
-  ask(typed: Typed, now: string) {
-    const wrong = check(typed, now);
+  ask(typed: Typed, now: string, needs: KindNeeds) {
+    const wrong = check(typed, now, needs);
     const ready = !wrong.orderReceivedAt && !wrong.level && !wrong['details.points'] && !wrong.distanceKm;
     if (!ready) return this.#set('', { is: 'unasked' });
     const { kind, service, profiles, level, distanceKm, orderReceivedAt, details } = requestOf(typed, now);

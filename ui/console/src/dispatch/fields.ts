@@ -1,4 +1,4 @@
-import type { FieldProblem, JobForm, Level, Plan } from '../backend/api';
+import type { FieldProblem, JobForm, KindNeeds, Level, Plan } from '../backend/api';
 import { typedStamp, wall } from '../words/time';
 import { dayAfter, isCommaUnclear, typedDate, typedMoment, typedNumber, typedTime } from '../words/typed';
 import { kebab } from '../words/code';
@@ -71,11 +71,23 @@ const OPTIONAL = new Set<FieldName>([
   'promisedOn',
   'remark',
 ]);
+/** What only some kinds of job must say. */
+const BY_KIND: Record<keyof KindNeeds, FieldName[]> = {
+  circuit: ['circuitNo', 'circuitName'],
+  manager: ['manager.name', 'manager.phone'],
+  aSite: ['aSite.name', 'aSite.address'],
+  distance: ['distanceKm'],
+};
+export const NEEDS_ALL: KindNeeds = { circuit: true, manager: true, aSite: true, distance: true };
 const MAX_CHARACTERS: Partial<Record<FieldName, number>> = { remark: 500, 'details.symptomText': 500 };
 const MAX_LINE_CHARACTERS = 120;
 const MAX_KM = 2000;
 
-export const isRequired = (field: FieldName): boolean => !OPTIONAL.has(field);
+export function isRequired(field: FieldName, needs: KindNeeds): boolean {
+  if (OPTIONAL.has(field)) return false;
+  const groups = Object.entries(BY_KIND) as [keyof KindNeeds, FieldName[]][];
+  return groups.every(([need, fields]) => needs[need] || !fields.includes(field));
+}
 export const maxCharacters = (field: FieldName): number => MAX_CHARACTERS[field] ?? MAX_LINE_CHARACTERS;
 
 /** `customer.contact.phone` as the tests name it: `job-customer-contact-phone`, `details.symptom`: `job-symptom`. */
@@ -142,11 +154,11 @@ export function formOf(plan: Plan): Typed {
 }
 
 /** What is wrong, so far as it can be seen without headquarters. */
-export function check(typed: Typed, now: string): Wrong {
+export function check(typed: Typed, now: string, needs: KindNeeds = NEEDS_ALL): Wrong {
   const wrong: Wrong = {};
   for (const field of FIELDS) {
     const text = typed[field].trim();
-    const code = text === '' ? (isRequired(field) ? 'required' : null) : checkField(field, text, now);
+    const code = text === '' ? (isRequired(field, needs) ? 'required' : null) : checkField(field, text, now);
     if (code) wrong[field] = code;
   }
   const visit = [typed['appointment.date'], typed['appointment.from'], typed['appointment.until']];

@@ -10,7 +10,7 @@ export interface JobGroup {
   rows: JobRow[];
 }
 
-export const OPEN_JOBS: ListQuery = { state: 'open', level: '', assignee: '', q: '' };
+export const OPEN_JOBS: ListQuery = { state: 'open', level: '', kind: '', assignee: '', q: '' };
 
 /** The conditions that stand in an address. */
 export function queryOf(words: URLSearchParams): ListQuery {
@@ -19,6 +19,7 @@ export function queryOf(words: URLSearchParams): ListQuery {
   return {
     state: known,
     level: words.get('level') ?? '',
+    kind: words.get('kind') ?? '',
     assignee: words.get('assignee') ?? '',
     q: words.get('q') ?? '',
   };

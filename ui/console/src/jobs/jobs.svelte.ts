@@ -1,4 +1,4 @@
-import type { JobCounts, JobList } from '../backend/api';
+import type { JobCounts, JobList, Text } from '../backend/api';
 import type { Client, ListQuery } from '../backend/client';
 import type { Live } from '../backend/live.svelte';
 import { grouped, moved, OPEN_JOBS, renewed, type JobGroup } from './groups';
@@ -18,6 +18,9 @@ export class Jobs {
 
   /** Everybody who was seen with a job, whatever the conditions since: id and name. */
   people = $state.raw<Readonly<Record<string, string>>>({});
+
+  /** Every kind of job that was seen: key and name. */
+  kinds = $state.raw<Readonly<Record<string, Text>>>({});
 
   rows = $derived(this.groups.flatMap((group) => group.rows));
   selectedRow = $derived(this.rows.find((row) => row.id === this.selected) ?? null);
@@ -94,6 +97,7 @@ export class Jobs {
       assignee ? [[assignee.id, assignee.name] as const] : [],
     );
     this.people = { ...this.people, ...Object.fromEntries(seen) };
+    this.kinds = { ...this.kinds, ...Object.fromEntries(list.jobs.map((job) => [job.kind, job.kindName])) };
     this.counts = list.counts;
     this.total = list.total;
     this.status = { is: 'ready' };

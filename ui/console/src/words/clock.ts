@@ -56,17 +56,26 @@ export function spanText(ms: number, t: Translate): string {
   return t('console-span-hours-minutes', { h: hours, m: rest });
 }
 
-/** The measured line of a clock: what has gone, and the pause that lasts. */
-export function lineOf(clock: Clock, now: string): { elapsed: number; over: boolean; paused: number | null } {
+/** The measured line of a clock: what has gone, the times it stood still, and where added time begins. */
+export function lineOf(clock: Clock, now: string) {
   const state = stateNow(clock, now);
   const start = Date.parse(clock.startedAt);
   const whole = Math.max(1, Date.parse(clock.dueAt) - start);
-  const pause = state === 'paused' ? clock.pauses.at(-1) : undefined;
-  const until = Date.parse(pause?.from ?? clock.metAt ?? now);
+  const share = (ms: number) => Math.min(1, Math.max(0, (ms - start) / whole));
+  const end = Date.parse(clock.metAt ?? now);
+  const lasting = state === 'paused' ? clock.pauses.at(-1) : undefined;
+  const pauses = clock.pauses
+    .map((pause) => {
+      const from = share(Date.parse(pause.from));
+      return { from, share: share(Math.min(end, Date.parse(pause.until ?? now))) - from };
+    })
+    .filter((pause) => pause.share > 0);
+  const added = clock.additions.reduce((sum, addition) => sum + addition.addedS, 0) * 1000;
   return {
-    elapsed: state === 'done' && !clock.metAt ? 1 : (until - start) / whole,
+    elapsed: state === 'done' && !clock.metAt ? 1 : share(lasting ? Date.parse(lasting.from) : end),
     over: state === 'overdue',
-    paused: pause ? (Date.parse(now) - Date.parse(pause.from)) / whole : null,
+    pauses,
+    extra: added > 0 ? share(Date.parse(clock.dueAt) - added) : null,
   };
 }
 
@@ -86,7 +95,9 @@ export function clockNotes(clock: Clock, now: string, locale: string, t: Transla
   for (const pause of clock.pauses) {
     const from = shortTime(pause.from, now);
     const until = pause.until ? shortTime(pause.until, now) : t('console-clock-pause-lasts');
-    notes.push(t('console-clock-paused', { reason: said(pause.reason, locale), from, until }));
+    const stopped = t('console-clock-paused', { reason: said(pause.reason, locale), from, until });
+    const by = pause.approvedBy;
+    notes.push(by ? stopped + t('console-clock-pause-by', { name: by.name }) : stopped);
   }
   if (clock.extended) notes.push(t('console-clock-extended'));
   if (clock.missed > 0) notes.push(t('console-clock-missed', { n: clock.missed }));

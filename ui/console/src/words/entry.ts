@@ -2,8 +2,9 @@ import type { TimelineEntry } from '../backend/api';
 import type { Translate } from './clock';
 import { printed, said, shortHash } from './value';
 import { kebab } from './code';
+import { problemText } from './photo';
 
-/** The sentence of an entry. A kind that a newer device made shows its own name. */
+/** The sentence of an entry. Of a kind that a newer program made it says just that. */
 export function entryText(
   entry: TimelineEntry,
   locale: string,
@@ -11,7 +12,7 @@ export function entryText(
   has: (key: string) => boolean,
 ): string {
   const key = `console-event-${kebab(entry.kind)}`;
-  if (!has(key)) return t('console-event-unknown', { kind: entry.kind });
+  if (!has(key)) return t('console-event-unknown');
   const value = entry.label ? said(entry.label, locale) : printed(entry.value ?? '');
   return t(key, {
     subject: entry.subject ? said(entry.subject, locale) : '',
@@ -30,8 +31,7 @@ export function entryNotes(
   const notes: string[] = [];
   if (entry.note) {
     // A photo that cannot be used says why by a code, everything else in its author's words.
-    const problem = `console-photo-problem-${kebab(entry.note)}`;
-    notes.push(entry.kind === 'photo.taken' && has(problem) ? t(problem) : entry.note);
+    notes.push(entry.kind === 'photo.taken' ? problemText(entry.note, t, has) : entry.note);
   }
   if (entry.hash) notes.push(t('console-event-binds', { hash: shortHash(entry.hash) }));
   if (entry.time.recordedOffline && !stillOffline) notes.push(t('console-event-offline'));

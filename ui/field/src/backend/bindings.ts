@@ -32,7 +32,7 @@ export const commands = {
 	endRecord: (job: string, kind: RecordKind, event: string, text: string | null) => __TAURI_INVOKE<JobView>("end_record", { job, kind, event, text }),
 	keepDraft: (job: string, kind: RecordKind, values: { [key in string]: string }) => __TAURI_INVOKE<null>("keep_draft", { job, kind, values }),
 	textWarnings: (job: string, text: string, reader: Reader) => __TAURI_INVOKE<TextWarning[]>("text_warnings", { job, text, reader }),
-	cardBox: (job: string) => __TAURI_INVOKE<CardBox>("card_box", { job }),
+	cardBox: (job: string | null) => __TAURI_INVOKE<CardBox>("card_box", { job }),
 	makeDocument: (job: string, kind: string, language: UiLanguage) => __TAURI_INVOKE<JobView>("make_document", { job, kind, language }),
 	openSigning: (document: string, field: SignerRole) => __TAURI_INVOKE<SigningView>("open_signing", { document, field }),
 	signDocument: (input: SignInput) => __TAURI_INVOKE<JobView>("sign_document", { input }),
@@ -213,13 +213,19 @@ export type Clock = {
 	due: string,
 	/**  When it was met, if it was. */
 	metAt: string | null,
-	/**  Share of the time that has gone, 0 to 1. */
+	/**  The profile that promises it; none for what was agreed with the customer. */
+	profile: Words | null,
+	/**  Where the clock stands on the line from its start to its end, 0 to 1; a stopped one where it stopped. */
 	elapsedShare: number,
 	/**  Where the profile's own target lies on the line, 0 to 1, if it differs from the due time. */
 	targetShare: number | null,
+	/**  Where the added time begins on the line, 0 to 1, if any was added. */
+	addedShare: number | null,
 	/**  Since when it is paused. */
 	pausedSince: string | null,
-	/**  Why it was paused or lengthened, or which calendar version the date comes from. */
+	/**  The times it stood still; while it does, the last of them lasts. */
+	pauses: ClockPause[],
+	/**  What lengthened it, what was missed, or which calendar version the date comes from. */
 	note: Words | null,
 	/**  The date was promised to the customer and differs from the computed one. */
 	promised: boolean,
@@ -231,6 +237,22 @@ export type ClockAmount = {
 	minutes: number,
 	/**  Whole working days, where the clock counts working days and more than one is left. */
 	workDays: number | null,
+};
+
+/**  A time in which a clock stood still, by approval of headquarters. */
+export type ClockPause = {
+	/**  Why. */
+	reason: Words,
+	/**  From when. */
+	from: string,
+	/**  Until when at the latest, if that is known. */
+	until: string | null,
+	/**  When headquarters approved it. */
+	approvedAt: string,
+	/**  Where it begins on the line, 0 to 1. */
+	fromShare: number,
+	/**  How much of the line it takes, 0 to 1. */
+	share: number,
 };
 
 /**  The states of a clock; the screen has colour, icon and word for each. */
@@ -522,7 +544,7 @@ export type FactKey =
 "promised-on" | 
 /**  算出来的期限 */
 "computed-due" | 
-/**  主办局, 协办局 */
+/**  主调局, 被调局 */
 "office-role" | 
 /**  派单的话 */
 "remark";
@@ -672,6 +694,8 @@ export type JobFlag = {
 	code: JobFlagCode,
 	/**  The arguments of its words. */
 	args: { [key in string]: string },
+	/**  What it is about, as `item` among the arguments. */
+	subject: Words | null,
 };
 
 /**  What can happen to a job beside the engineer. */
@@ -682,7 +706,7 @@ export type JobFlagCode =
 "cancelled" | 
 /**  `name`: given to somebody else; what was done is kept. */
 "reassigned" | 
-/**  `item`: two values for one thing, one must be chosen. */
+/**  The subject has two values, one must be chosen. */
 "two-values" | 
 /**  Completed by two people. */
 "double-completed" | 
@@ -940,8 +964,6 @@ export type Metric = {
 	origin: LimitOrigin,
 	/**  The value that counts: of several runs the one the rule takes. */
 	value: string | null,
-	/**  How many runs are wanted; 1 for most. */
-	runsWanted: number,
 	/**  The runs there are, in order. */
 	runs: Run[],
 	/**  Typed or read from a file. */
@@ -1232,7 +1254,9 @@ export type QuestionKind =
 /**  Yes, no, not applicable. */
 "check" | 
 /**  A line of text. */
-"text";
+"text" | 
+/**  A decimal number in the unit of the question. */
+"number";
 
 /**  A group of questions. */
 export type Questions = {
@@ -1385,6 +1409,23 @@ export type Records = {
 	forms: RecordForm[],
 };
 
+/**  Why headquarters keeps something aside; words under `field-safe-refused-<code>`. */
+export type RefusedReason = 
+/**  It cannot be read there. */
+"unreadable" | 
+/**  Another entry has its number. */
+"id-reused" | 
+/**  What it says does not fit its kind. */
+"malformed" | 
+/**  Only headquarters writes such entries. */
+"wrong-origin" | 
+/**  It was not this person's to write. */
+"wrong-role" | 
+/**  The job was never given to this person. */
+"not-assigned" | 
+/**  A file that could not be sent as it is. */
+"file";
+
 /**  A progress report that is due, with its form, half written. */
 export type Reminder = {
 	/**  When it is due. */
@@ -1409,7 +1450,7 @@ export type SafeItem = {
 	id: string,
 	/**  What it is. */
 	kind: SafeItemKind,
-	/**  A file name, a slot code, a signer; empty for records. */
+	/**  A file name, a photo's code, a signer; empty for records. */
 	name: string,
 	/**  Order number of the job, if it has one. */
 	orderNo: string | null,
@@ -1430,7 +1471,7 @@ export type SafeItem = {
 	/**  When the receipt was given. */
 	receiptAt: string | null,
 	/**  Why headquarters keeps it aside. */
-	reason: string | null,
+	reason: RefusedReason | null,
 };
 
 /**  What a line of the sheet stands for. */
@@ -1761,8 +1802,8 @@ export type Trace = {
 	recordedAt: string,
 	/**  What the file says. */
 	facts: TraceFacts,
-	/**  What was odd about the file, ready in both languages where it came from the reader. */
-	warnings: string[],
+	/**  What was odd about the file. */
+	warnings: Words[],
 	/**  Where it is. */
 	storage: Storage,
 };

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import {
   commands,
   raw,
@@ -39,6 +40,8 @@ export class OpenJob {
     typed: Record<string, string>;
   } | null>(null);
   readonly drafts = new Drafts();
+  /** What is typed in sheets that are not saved yet, by what they are about: it outlives the sheet and the lock. */
+  readonly #typing = new SvelteMap<string, string>();
   readonly photos = new PhotoWork(async (slot, file) => {
     this.read.set(await raw.putPhoto(this.id, slot, file.name, await file.arrayBuffer()));
   });
@@ -91,9 +94,22 @@ export class OpenJob {
     if (this.recording) this.recording.typed[field] = value;
   }
 
+  /** What stands in a field of a sheet so far. */
+  typing(field: string): string {
+    return this.#typing.get(field) ?? '';
+  }
+  keep(field: string, text: string) {
+    if (text) this.#typing.set(field, text);
+    else this.#typing.delete(field);
+  }
+  /** What was typed in these fields is stored. */
+  stored(...fields: string[]) {
+    for (const field of fields) this.#typing.delete(field);
+  }
+
   /** Nothing in it waits to be stored. */
   get idle(): boolean {
-    return this.drafts.idle && this.photos.idle;
+    return this.drafts.idle && this.photos.idle && this.#typing.size === 0;
   }
 
   /** Enters the job anew, at a step or where it stands. */

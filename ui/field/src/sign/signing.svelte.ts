@@ -4,9 +4,9 @@ import type { Route } from '../state/route.svelte';
 
 export type SignRoute = Extract<Route, { at: 'sign' }>;
 
-/** What a signer has put in so far. Outlives the lock, and ends when the place is left. */
+/** What a signer has put in so far. Outlives the lock and a "later"; it ends with the signature, or when another one is begun. */
 export class Signing {
-  readonly route: SignRoute;
+  route: SignRoute;
   name = $state('');
   title = $state('');
   phone: string | null = null;

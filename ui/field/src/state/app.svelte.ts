@@ -1,7 +1,14 @@
 import { Look } from '@lineproof/shared';
 import { Messages, type Locale, type Sources } from '@lineproof/shared/i18n';
 import { getContext, setContext } from 'svelte';
-import { commands, onChanged, type LockView, type ShellState, type Theme } from '../backend';
+import {
+  commands,
+  onChanged,
+  type LockView,
+  type SettingsView,
+  type ShellState,
+  type Theme,
+} from '../backend';
 import { watchIdle } from './idle';
 import { OpenJobs } from '../job/open-jobs.svelte';
 import { Signing, type SignRoute } from '../sign/signing.svelte';
@@ -112,8 +119,10 @@ export class App {
 
   /** What was put in for a signature so far. */
   signingAt(route: SignRoute): Signing {
-    if (this.signing?.route !== route) this.signing = new Signing(route);
-    return this.signing;
+    const known = this.signing;
+    const same = known?.document === route.document && known.field === route.field;
+    if (same) known.route = route;
+    return (this.signing = same ? known : new Signing(route));
   }
 
   async speak(locale: Locale) {
@@ -136,11 +145,19 @@ export class App {
     await this.#keep({ language: null, theme: this.look.theme, lockAfterMin: null });
   }
 
-  async #keep(change: Parameters<typeof commands.changeSettings>[0]) {
+  /** After so many idle minutes it locks. Answers with the settings as they stand then, if they could be kept. */
+  lockAfter(minutes: number): Promise<SettingsView | null> {
+    return this.#keep({ language: null, theme: null, lockAfterMin: minutes });
+  }
+
+  async #keep(change: Parameters<typeof commands.changeSettings>[0]): Promise<SettingsView | null> {
     try {
-      await commands.changeSettings(change);
+      const kept = await commands.changeSettings(change);
+      if (this.trouble?.what === 'settings') this.trouble = null;
+      return kept;
     } catch (error) {
       this.trouble = { what: 'settings', error };
+      return null;
     }
   }
 }

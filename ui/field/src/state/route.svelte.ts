@@ -6,6 +6,7 @@ export type Route =
   | { at: 'job'; job: string; step: string | null }
   | { at: 'sign'; document: string; field: SignerRole; back: Route }
   | { at: 'documents' }
+  | { at: 'cards' }
   | { at: 'settings' };
 
 export type JobRoute = Extract<Route, { at: 'job' }>;

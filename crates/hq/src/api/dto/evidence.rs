@@ -123,8 +123,8 @@ pub struct Trace {
     pub level_db: Vec<f64>,
     /// Its events, by distance.
     pub events: Vec<TraceEvent>,
-    /// Closed codes of the reader's warnings.
-    pub warnings: Vec<String>,
+    /// What was odd about the file.
+    pub warnings: Vec<Text>,
     /// Whether the file says otherwise than the device's event did.
     pub disagrees: bool,
     /// The trace that replaces it.

@@ -43,7 +43,8 @@ pub struct JobForm {
     pub a_site: Site,
     /// Z end.
     pub z_site: Site,
-    /// Distance from the maintenance point to the customer in kilometres, decimal text.
+    /// Distance from the maintenance point to the customer in kilometres, decimal text; empty where the kind does not
+    /// need it.
     pub distance_km: String,
     /// Circuit number.
     pub circuit_no: String,
@@ -158,7 +159,7 @@ pub struct DueDateQuestion {
     pub profiles: Vec<String>,
     /// The customer's level.
     pub level: Level,
-    /// Kilometres, decimal text.
+    /// Kilometres, decimal text; empty where the kind does not need it.
     pub distance_km: String,
     /// When the order or the fault came in.
     pub order_received_at: DateTime<FixedOffset>,
@@ -238,6 +239,22 @@ pub struct KindChoice {
     pub fault: bool,
     /// Profiles that promise something for it, the usual one first; where there are none, none can be chosen.
     pub profiles: Vec<ProfileChoice>,
+    /// What its form must say beside what every form must.
+    pub needs: KindNeeds,
+}
+
+/// What the form of some kinds of job must say; where a kind does not need it, it may stay empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KindNeeds {
+    /// Number and name of the circuit.
+    pub circuit: bool,
+    /// Our manager for the customer.
+    pub manager: bool,
+    /// The A end.
+    pub a_site: bool,
+    /// The distance: it lengthens or shortens a limit.
+    pub distance: bool,
 }
 
 /// A carrier profile to choose.

@@ -14,6 +14,8 @@ pub struct JobFilter {
     pub state: Option<JobStateFilter>,
     /// Levels, comma separated: `gold,silver`.
     pub level: Option<String>,
+    /// Kinds of job, comma separated, from [`super::CatalogueSummary::kinds`].
+    pub kind: Option<String>,
     /// Jobs of this engineer.
     pub assignee: Option<Uuid>,
     /// Text to look for in order number, customer, circuit and engineer, without regard to case.
@@ -232,4 +234,6 @@ pub struct ClockPause {
     pub until: Option<DateTime<FixedOffset>>,
     /// Why.
     pub reason: Text,
+    /// Who approved it.
+    pub approved_by: Option<PersonRef>,
 }

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use lineproof_domain::calendar::{Calendar, DEFAULT_CUT_OFF, local_day};
-use lineproof_domain::catalogue::{Catalogue, ClockRule, Profile, SuspendedClock};
+use lineproof_domain::catalogue::{Catalogue, ClockRule, Profile};
 use lineproof_domain::clock::{
-    APPOINTMENT, Clock, ClockState, JobFacts, PROMISE, Span, clocks, clocks_of_job,
+    APPOINTMENT, Clock, ClockState, JobFacts, PROMISE, Span, clocks, clocks_of_job, stops,
 };
 use lineproof_domain::job::{JobState, JobStatus};
 
-use super::subject;
+use super::directory::Directory;
+use super::{Desk, subject};
 use crate::acts::beginning;
 use crate::api::dto::{self, DueDate, Text};
 use crate::clock::local;
@@ -19,12 +20,8 @@ const LAST_STRETCH: TimeDelta = TimeDelta::hours(1);
 
 /// The clocks of a job, the leading one first. The agreed visit stands in the plan: whether the engineer came in time is
 /// known only when he is back in coverage.
-pub(super) fn of_job(
-    state: &JobState,
-    catalogue: &Catalogue,
-    calendar: &Calendar,
-    now: DateTime<FixedOffset>,
-) -> Vec<dto::Clock> {
+pub(super) fn of_job(desk: &Desk<'_>, state: &JobState, catalogue: &Catalogue) -> Vec<dto::Clock> {
+    let (calendar, now) = (&desk.calendar, desk.now);
     let is_called_off = state.status >= JobStatus::Cancelled;
     let mut found: Vec<Clock> = clocks_of_job(state, catalogue, calendar, now)
         .into_iter()
@@ -37,7 +34,7 @@ pub(super) fn of_job(
             let pausable = is_pausable(clock, catalogue);
             dto::Clock {
                 pauses: if pausable {
-                    pauses(state, catalogue)
+                    pauses(state, catalogue, &desk.directory)
                 } else {
                     Vec::new()
                 },
@@ -104,7 +101,7 @@ fn addition_reason(reason: &str) -> Text {
     match reason {
         "distance" => subject::message("console-clock-added-distance"),
         "cable_cut" => subject::message("console-clock-added-cable-cut"),
-        other => subject::verbatim(other),
+        other => subject::unlisted(other),
     }
 }
 
@@ -119,21 +116,14 @@ fn is_pausable(clock: &Clock, catalogue: &Catalogue) -> bool {
 }
 
 /// When approved suspensions stopped the clocks; those whose reason lets them run are left out.
-fn pauses(state: &JobState, catalogue: &Catalogue) -> Vec<dto::ClockPause> {
-    state
-        .trade
-        .suspensions
-        .iter()
-        .filter_map(|suspension| {
-            let code = &suspension.approval.as_ref()?.value.reason;
-            let reason = catalogue.suspend_reason(code);
-            let runs = reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs);
-            let held = standing::held(suspension, state, catalogue)?;
-            (!runs).then(|| dto::ClockPause {
-                from: local(held.from),
-                until: held.to.map(local),
-                reason: subject::suspend_reason(catalogue, code),
-            })
+fn pauses(state: &JobState, catalogue: &Catalogue, directory: &Directory) -> Vec<dto::ClockPause> {
+    let stops = stops(state, catalogue).into_iter();
+    stops
+        .map(|stop| dto::ClockPause {
+            from: local(stop.from),
+            until: stop.to.map(local),
+            reason: subject::suspend_reason(catalogue, &stop.approval.value.reason),
+            approved_by: directory.person(stop.approval.person),
         })
         .collect()
 }

@@ -117,7 +117,7 @@ fn limit(metric: &Metric, shown: &LimitShown) -> Option<Limit> {
         low: shown.min.map(|bound| bound.to_string()),
         high: shown.max.map(|bound| bound.to_string()),
         equals: shown.value.as_deref().map(|value| {
-            subject::choice(metric, value).unwrap_or_else(|| subject::verbatim(value))
+            subject::choice(metric, value).unwrap_or_else(|| subject::unlisted(value))
         }),
         origin: match metric.limit {
             catalogue::Limit::ContractRate { .. } => LimitOrigin::Order,

@@ -70,7 +70,7 @@ fn signature(catalogue: &Catalogue, document: &str, field: &str) -> Text {
         .document(document)
         .and_then(|kind| kind.signatures.iter().find(|place| place.key == field))
         .map_or_else(
-            || subject::verbatim(field),
+            || subject::unlisted(field),
             |place| subject::text(&place.title),
         );
     Text {

@@ -8,6 +8,7 @@ use crate::api::dto::{
     self, CatalogueSummary, Choice, KindChoice, LevelWord, ProfileChoice, SuspendChoice,
     SymptomChoice, Text,
 };
+use crate::api::needs;
 use crate::standing;
 
 /// The kind that is dispatched most often stands first.
@@ -30,6 +31,7 @@ pub(in crate::api) fn offer(catalogue: &Catalogue) -> CatalogueSummary {
                     .filter(|profile| promises(profile, &kind.key))
                     .map(profile)
                     .collect(),
+                needs: needs::of_kind(&kind.key, catalogue),
             })
             .collect(),
         services: catalogue

@@ -32,7 +32,7 @@ pub(super) fn of_job(record: &Record<'_>, files: &Files) -> Vec<PhotoSlot> {
     }
     slots.extend(by_slot.into_iter().map(|(key, photos)| PhotoSlot {
         code: key.clone(),
-        name: subject::verbatim(&key),
+        name: subject::unlisted(&key),
         required: false,
         filled: is_filled(&photos),
         key,

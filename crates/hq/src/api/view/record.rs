@@ -177,7 +177,7 @@ impl<'a> Record<'a> {
         Ok(Some(JobSummary {
             now: self.desk.now,
             plan,
-            clocks: clock::of_job(state, &self.catalogue, &self.desk.calendar, self.desk.now),
+            clocks: clock::of_job(self.desk, state, &self.catalogue),
             missing,
             flags: flag::of_job(self.desk, &self.job, &self.catalogue)?,
             decisions: decision::of_job(self),
@@ -218,7 +218,7 @@ impl<'a> Record<'a> {
             rev: plan.rev,
             form: form::of_plan(plan, state.assignee.as_ref()),
             service_name: self.catalogue.service(&plan.service).map_or_else(
-                || super::subject::verbatim(&plan.service),
+                || super::subject::unlisted(&plan.service),
                 |service| super::subject::text(&service.title),
             ),
             profile_names: plan

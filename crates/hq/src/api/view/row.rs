@@ -37,7 +37,7 @@ impl Desk<'_> {
             0
         };
         let flags = flag::of_job(self, job, catalogue)?.len();
-        let clocks = clock::of_job(state, catalogue, &self.calendar, self.now);
+        let clocks = clock::of_job(self, state, catalogue);
         let running = || {
             clocks
                 .iter()
@@ -55,7 +55,7 @@ impl Desk<'_> {
             order_no: plan.order_no.clone(),
             kind: plan.kind.clone(),
             kind_name: catalogue.job_kind(&plan.kind).map_or_else(
-                || subject::verbatim(&plan.kind),
+                || subject::unlisted(&plan.kind),
                 |kind| subject::text(&kind.title),
             ),
             level: level(&plan.level),

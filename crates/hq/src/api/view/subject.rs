@@ -15,13 +15,22 @@ pub(in crate::api) fn text(text: &catalogue::Text) -> Text {
 
 /// A text of the messages in both languages.
 pub(super) fn message(key: &str) -> Text {
+    told(key, &[])
+}
+
+/// A text of the messages in both languages, with what stands in it.
+pub(super) fn told(key: &str, args: &[(&str, &str)]) -> Text {
+    let args: Vec<_> = args
+        .iter()
+        .map(|(name, value)| (*name, lineproof_i18n::Value::try_number(value)))
+        .collect();
     Text {
-        zh: lineproof_i18n::text(Language::ZhCn, key, &[]),
-        en: lineproof_i18n::text(Language::En, key, &[]),
+        zh: lineproof_i18n::text(Language::ZhCn, key, &args),
+        en: lineproof_i18n::text(Language::En, key, &args),
     }
 }
 
-/// A code of the record in words; one that nobody knows is shown as it is.
+/// A code of the record in words.
 pub(super) fn word(sort: &str, code: &str) -> Text {
     let key = match (sort, code) {
         ("side", "carrier") => "console-word-side-carrier",
@@ -51,12 +60,17 @@ pub(super) fn word(sort: &str, code: &str) -> Text {
         ("resource", "by_optimisation") => "console-word-resource-by-optimisation",
         ("resource", "build") => "console-word-resource-build",
         ("resource", "not_feasible") => "console-word-resource-not-feasible",
-        _ => return verbatim(code),
+        _ => return unlisted(code),
     };
     message(key)
 }
 
-/// A code that the catalogue does not know is shown as it is.
+/// A code that the catalogue of the job does not know: said to be one.
+pub(super) fn unlisted(code: &str) -> Text {
+    told("console-word-unlisted", &[("code", code)])
+}
+
+/// What somebody wrote, as it is.
 pub(super) fn verbatim(code: &str) -> Text {
     Text {
         zh: code.to_owned(),
@@ -68,7 +82,7 @@ pub(super) fn step(catalogue: &Catalogue, kind: &str, step: &str) -> Text {
     catalogue
         .job_kind(kind)
         .and_then(|kind| kind.step(step))
-        .map_or_else(|| verbatim(step), |step| text(&step.title))
+        .map_or_else(|| unlisted(step), |step| text(&step.title))
 }
 
 pub(super) fn question(catalogue: &Catalogue, kind: &str, step: &str, item: &str) -> Text {
@@ -79,7 +93,7 @@ pub(super) fn question(catalogue: &Catalogue, kind: &str, step: &str, item: &str
         return triage_question(catalogue, asked);
     }
     find_question(catalogue, kind, step, item)
-        .map_or_else(|| verbatim(item), |question| text(&question.ask))
+        .map_or_else(|| unlisted(item), |question| text(&question.ask))
 }
 
 /// The answer in words, when it is one of the question's.
@@ -108,7 +122,7 @@ fn triage_question(catalogue: &Catalogue, asked: &str) -> Text {
     if asked == "symptom" {
         return message("console-word-symptom");
     }
-    find_triage(catalogue, asked).map_or_else(|| verbatim(asked), |question| text(&question.ask))
+    find_triage(catalogue, asked).map_or_else(|| unlisted(asked), |question| text(&question.ask))
 }
 
 fn triage_answer(catalogue: &Catalogue, asked: &str, value: &str) -> Option<Text> {
@@ -155,7 +169,7 @@ fn yes_or_no(is_asked: bool, value: &str) -> Option<Text> {
 /// `I05 装前机柜`.
 pub(super) fn photo(catalogue: &Catalogue, slot: &str) -> Text {
     catalogue.photo_place(slot).map_or_else(
-        || verbatim(slot),
+        || unlisted(slot),
         |place| {
             let title = place.title();
             Text {
@@ -169,35 +183,35 @@ pub(super) fn photo(catalogue: &Catalogue, slot: &str) -> Text {
 pub(super) fn metric(catalogue: &Catalogue, metric: &str) -> Text {
     catalogue
         .metric(metric)
-        .map_or_else(|| verbatim(metric), |metric| text(&metric.title))
+        .map_or_else(|| unlisted(metric), |metric| text(&metric.title))
 }
 
 /// `S01 客户机房进不去`.
 pub(super) fn suspend_reason(catalogue: &Catalogue, code: &str) -> Text {
     catalogue
         .suspend_reason(code)
-        .map_or_else(|| verbatim(code), |reason| coded(code, &reason.title))
+        .map_or_else(|| unlisted(code), |reason| coded(code, &reason.title))
 }
 
 /// `C-OPT-01 光缆被挖断`.
 pub(super) fn cause(catalogue: &Catalogue, code: &str) -> Text {
     catalogue
         .cause(code)
-        .map_or_else(|| verbatim(code), |cause| coded(code, &cause.title))
+        .map_or_else(|| unlisted(code), |cause| coded(code, &cause.title))
 }
 
 /// `Y01 业务全断`.
 pub(super) fn symptom(catalogue: &Catalogue, code: &str) -> Text {
     catalogue
         .symptom(code)
-        .map_or_else(|| verbatim(code), |symptom| coded(code, &symptom.title))
+        .map_or_else(|| unlisted(code), |symptom| coded(code, &symptom.title))
 }
 
 /// `07 电源电压`.
 pub(super) fn inspection_item(catalogue: &Catalogue, key: &str) -> Text {
     catalogue
         .inspection_item(key)
-        .map_or_else(|| verbatim(key), |item| coded(key, &item.title))
+        .map_or_else(|| unlisted(key), |item| coded(key, &item.title))
 }
 
 fn coded(code: &str, title: &catalogue::Text) -> Text {
@@ -210,12 +224,12 @@ fn coded(code: &str, title: &catalogue::Text) -> Text {
 pub(super) fn document(catalogue: &Catalogue, document: &str) -> Text {
     catalogue
         .document(document)
-        .map_or_else(|| verbatim(document), |document| text(&document.title))
+        .map_or_else(|| unlisted(document), |document| text(&document.title))
 }
 
 pub(super) fn instrument(catalogue: &Catalogue, instrument: &str) -> Text {
     catalogue.instrument(instrument).map_or_else(
-        || verbatim(instrument),
+        || unlisted(instrument),
         |instrument| text(&instrument.title),
     )
 }
@@ -223,7 +237,7 @@ pub(super) fn instrument(catalogue: &Catalogue, instrument: &str) -> Text {
 /// What a field of the record is called: `measurement:local/internet.ping/1`, `photo:I05`, `answer:step/item`.
 pub(super) fn field(catalogue: &Catalogue, kind: &str, field: &str) -> Text {
     let Some((sort, rest)) = field.split_once(':') else {
-        return verbatim(field);
+        return unlisted(field);
     };
     let mut parts = rest.split('/');
     let (first, second) = (parts.next().unwrap_or(rest), parts.next());
@@ -232,6 +246,6 @@ pub(super) fn field(catalogue: &Catalogue, kind: &str, field: &str) -> Text {
         ("answer", Some(item)) => question(catalogue, kind, first, item),
         ("step", _) => step(catalogue, kind, first),
         ("photo", _) => photo(catalogue, first),
-        _ => verbatim(rest),
+        _ => unlisted(rest),
     }
 }

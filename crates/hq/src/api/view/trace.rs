@@ -4,11 +4,12 @@ use bytes::Bytes;
 use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::attachment_role::TRACE_ORIGINAL;
 use lineproof_domain::registry::{Body, NumberText, body};
-use lineproof_domain::trace::{self, OtdrTrace, TraceWarning, decimate};
-use lineproof_evidence::otdr;
+use lineproof_domain::trace::{self, OtdrTrace, decimate};
+use lineproof_evidence::otdr::{self, Remark};
 
 use super::record::{Files, Record};
-use crate::api::dto::{Trace, TraceEvent, TraceEventKind, TraceFacts};
+use super::subject;
+use crate::api::dto::{Text, Trace, TraceEvent, TraceEventKind, TraceFacts};
 
 /// Points that thinning keeps of one column of a drawing: its first, lowest, highest and last.
 const POINTS_A_COLUMN: usize = 4;
@@ -56,8 +57,11 @@ fn shown(
         level_db: points.iter().map(|point| point.level_db).collect(),
         events: read.as_ref().map_or_else(Vec::new, events),
         warnings: read.as_ref().map_or_else(
-            || said.facts.warnings.clone(),
-            |read| codes(&read.facts.warnings),
+            || said.facts.warnings.iter().map(|one| warning(one)).collect(),
+            |read| {
+                let found = read.facts.warnings.iter();
+                found.map(|one| warning(&one.to_string())).collect()
+            },
         ),
         disagrees: (is_unreadable && says_anything(&said.facts))
             || read
@@ -156,11 +160,15 @@ fn events(read: &OtdrTrace) -> Vec<TraceEvent> {
         .collect()
 }
 
-/// The code that each warning is written under.
-fn codes(warnings: &[TraceWarning]) -> Vec<String> {
-    warnings
+/// The record keeps the reader's sentence; a newer program may write one that this one does not know.
+fn warning(sentence: &str) -> Text {
+    let Some(remark) = Remark::of(sentence) else {
+        return subject::message("document-trace-warning-other");
+    };
+    let args: Vec<(&str, &str)> = remark
+        .args
         .iter()
-        .filter_map(|warning| serde_json::to_value(warning).ok())
-        .filter_map(|value| value.get("code")?.as_str().map(str::to_owned))
-        .collect()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    subject::told(&format!("document-trace-warning-{}", remark.code), &args)
 }
