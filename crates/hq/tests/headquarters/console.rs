@@ -152,6 +152,17 @@ async fn people_show_their_devices_and_open_invitations() {
 }
 
 #[tokio::test]
+async fn passwords_tried_all_at_once_are_counted_before_they_are_checked() {
+    let office = Office::open().await;
+    let browser = Browser::new(&office);
+    let tries =
+        (0..40).map(|_| async { code(browser.login("shen", "wrong password").await).await });
+    let answers = futures::future::join_all(tries).await;
+    let checked = answers.iter().filter(|(status, _)| *status == 401);
+    assert_eq!(checked.count(), 5, "{answers:?}");
+}
+
+#[tokio::test]
 async fn a_password_stands_in_no_log_line() {
     let log = crate::support::log();
     let office = Office::open().await;
