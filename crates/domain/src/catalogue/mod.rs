@@ -25,6 +25,7 @@ mod record;
 mod script;
 pub mod shipped;
 mod template;
+mod terms;
 mod text;
 mod warning;
 
@@ -65,6 +66,7 @@ pub use template::{
     Choice, Metric, MetricKind, MetricScope, Plausible, TestTemplate, TestTime, TestTimes,
     TraceFact, TraceFactKind,
 };
+pub use terms::{Cadence, MonthlyAcceptance, Terms};
 pub use text::{Language, Text};
 pub use warning::Warning;
 

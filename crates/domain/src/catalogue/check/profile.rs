@@ -9,6 +9,7 @@ use crate::catalogue::locate::Place;
 use crate::catalogue::profile::{
     AdditionKind, ClockLimit, ClockRule, Profile, ResourceCase, ServiceLimit,
 };
+use crate::catalogue::terms::Terms;
 
 impl Checker<'_> {
     pub(super) fn check_profile(&mut self, place: &Place, profile: &Profile) {
@@ -21,6 +22,7 @@ impl Checker<'_> {
                 self.report_twice(LEVEL, &level.key, place);
             }
         }
+        self.check_terms(&place.key("terms"), &profile.terms);
         for (index, rule) in profile.clocks.iter().enumerate() {
             let place = place.item("clock", index);
             if profile.clocks[..index]
@@ -30,6 +32,20 @@ impl Checker<'_> {
                 self.report_twice(CLOCK, &rule.clock, place.key("clock"));
             }
             self.check_clock(&place, rule, profile);
+        }
+    }
+
+    fn check_terms(&mut self, place: &Place, terms: &Terms) {
+        for kind in terms.visits.values().flatten() {
+            self.refer(JOB_KIND, kind, place.key("visits"));
+        }
+        let days = terms.monthly_acceptance.map(|month| {
+            let is_day = |day: u32| (1..=28).contains(&day);
+            is_day(month.list_day) && is_day(month.upload_day)
+        });
+        if days == Some(false) {
+            let reason = "a day of every month is one from 1 to 28";
+            self.report(place.key("monthly_acceptance"), Defect::DoesNotFit(reason));
         }
     }
 

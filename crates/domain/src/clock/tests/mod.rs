@@ -1,3 +1,4 @@
+mod figures;
 mod jobs;
 mod pauses;
 mod properties;
