@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Catalogue;
 use super::level::Level;
 use super::limit::Source;
-use super::terms::Terms;
+use super::terms::{SuspensionTerms, Terms};
 use super::text::Text;
 use crate::decimal::Decimal;
 
@@ -32,6 +32,9 @@ pub struct Profile {
     /// What it holds a year, a month or an office to.
     #[serde(default)]
     pub terms: Terms,
+    /// What it allows of suspensions.
+    #[serde(default)]
+    pub suspension: SuspensionTerms,
     /// Its clocks.
     #[serde(default, rename = "clock")]
     pub clocks: Vec<ClockRule>,

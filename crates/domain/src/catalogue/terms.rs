@@ -24,6 +24,18 @@ pub struct Terms {
     pub monthly_acceptance: Option<MonthlyAcceptance>,
 }
 
+/// What a profile allows of suspensions (R-085, DOMAIN 5.4). Without a figure anything is allowed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SuspensionTerms {
+    /// Longest stop, hours.
+    pub max_hours: Option<u32>,
+    /// Most stops of one job.
+    pub max_count: Option<u32>,
+    /// Reasons that let this profile's clocks run on although they stop others.
+    pub lets_run: Vec<String>,
+}
+
 /// How often a report is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

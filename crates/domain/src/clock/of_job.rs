@@ -70,6 +70,7 @@ pub fn facts_of_plan(plan: &Plan) -> JobFacts {
         resource_case: found.and_then(ResourceCase::of),
         profiles: plan.profiles.clone(),
         appointment: plan.appointment,
+        rescheduled_at: None,
         promised_on: plan.promised_on,
     }
 }
@@ -84,6 +85,7 @@ fn facts_of_job(job: &JobState, plan: &Plan, catalogue: &Catalogue) -> JobFacts 
     JobFacts {
         cable_cut: cause.is_some_and(|cause| cause.cable_cut),
         resource_case: planned.resource_case.or(answered),
+        rescheduled_at: job.rescheduled_at,
         ..planned
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::mark::{Mark, all};
-use crate::catalogue::{Catalogue, SuspendedClock};
+use crate::catalogue::{Catalogue, Profile, SuspendedClock};
 
 type Moment = DateTime<FixedOffset>;
 
@@ -22,10 +22,11 @@ pub(super) struct Reached {
     pub paused: TimeDelta,
 }
 
-/// The pauses of a job in order, overlapping ones joined.
-pub(super) fn pauses(marks: &[Mark], catalogue: &Catalogue) -> Vec<Pause> {
+/// The pauses of a profile's clocks in order, overlapping ones joined.
+pub(super) fn pauses(marks: &[Mark], catalogue: &Catalogue, profile: &Profile) -> Vec<Pause> {
     let mut found: Vec<Pause> = all(marks, "suspend.approved")
-        .filter_map(|approval| pause(approval, marks, catalogue))
+        .filter(|approval| !is_let_run(approval, catalogue, profile))
+        .filter_map(|approval| hold(approval, marks, catalogue))
         .collect();
     found.sort_unstable();
     let mut joined: Vec<Pause> = Vec::new();
@@ -41,11 +42,11 @@ pub(super) fn pauses(marks: &[Mark], catalogue: &Catalogue) -> Vec<Pause> {
 }
 
 /// A reason that nobody knows stops the clocks.
-fn pause(approval: &Mark, marks: &[Mark], catalogue: &Catalogue) -> Option<Pause> {
+fn is_let_run(approval: &Mark, catalogue: &Catalogue, profile: &Profile) -> bool {
     let code = approval.reason.as_deref().unwrap_or_default();
     let reason = catalogue.suspend_reason(code);
-    let is_let_run = reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs);
-    hold(approval, marks, catalogue).filter(|_| !is_let_run)
+    let own = &profile.suspension.lets_run;
+    reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs || own.contains(&reason.code))
 }
 
 /// From when an approval says, or from itself, never before the proposal, to the end of the

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CLOCK, Checker, JOB_KIND, LEVEL, PROFILE, SERVICE};
+use super::{CLOCK, Checker, JOB_KIND, LEVEL, PROFILE, SERVICE, SUSPEND_REASON};
 use crate::catalogue::error::Defect;
 use crate::catalogue::level::Level;
 use crate::catalogue::locate::Place;
@@ -23,6 +23,15 @@ impl Checker<'_> {
             }
         }
         self.check_terms(&place.key("terms"), &profile.terms);
+        let suspension = place.key("suspension");
+        for reason in &profile.suspension.lets_run {
+            self.refer(SUSPEND_REASON, reason, suspension.key("lets_run"));
+        }
+        let limits = [profile.suspension.max_hours, profile.suspension.max_count];
+        if limits.contains(&Some(0)) {
+            let reason = "without a figure any stop is allowed; none at all is not";
+            self.report(suspension, Defect::DoesNotFit(reason));
+        }
         for (index, rule) in profile.clocks.iter().enumerate() {
             let place = place.item("clock", index);
             if profile.clocks[..index]

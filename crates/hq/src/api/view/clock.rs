@@ -37,7 +37,7 @@ pub(super) fn of_job(
             let pausable = is_pausable(clock, catalogue);
             dto::Clock {
                 pauses: if pausable {
-                    pauses(state, catalogue)
+                    pauses(clock, state, catalogue)
                 } else {
                     Vec::new()
                 },
@@ -119,7 +119,9 @@ fn is_pausable(clock: &Clock, catalogue: &Catalogue) -> bool {
 }
 
 /// When approved suspensions stopped the clocks; those whose reason lets them run are left out.
-fn pauses(state: &JobState, catalogue: &Catalogue) -> Vec<dto::ClockPause> {
+fn pauses(clock: &Clock, state: &JobState, catalogue: &Catalogue) -> Vec<dto::ClockPause> {
+    let profile = clock.profile.as_deref();
+    let profile = profile.and_then(|key| catalogue.profile(key));
     state
         .trade
         .suspensions
@@ -127,7 +129,10 @@ fn pauses(state: &JobState, catalogue: &Catalogue) -> Vec<dto::ClockPause> {
         .filter_map(|suspension| {
             let code = &suspension.approval.as_ref()?.value.reason;
             let reason = catalogue.suspend_reason(code);
-            let runs = reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs);
+            let lets_run =
+                |profile: &Profile| profile.suspension.lets_run.iter().any(|own| own == code);
+            let runs = reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs)
+                || profile.is_some_and(lets_run);
             let held = standing::held(suspension, state, catalogue)?;
             (!runs).then(|| dto::ClockPause {
                 from: local(held.from),
