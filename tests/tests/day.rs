@@ -36,7 +36,7 @@ async fn the_day_is_worked_offline_through_a_kill_and_arrives_whole() {
         &out.path().join("test-report.pdf"),
         &["-"],
     );
-    for words in ["滇池样例科技有限公司", "业务开通测试报告", "客户端收光"] {
+    for words in ["滇池样例科技有限公司", "全程测试报告", "客户端收光"] {
         assert!(
             text.as_ref().is_none_or(|text| text.contains(words)),
             "{words}"

@@ -32,8 +32,10 @@ pub enum Command {
     #[command(subcommand)]
     Catalogue(Catalogue),
     Clocks {
-        #[arg(value_name = "CASE.json")]
-        case: PathBuf,
+        #[arg(value_name = "CASE.json", required_unless_present = "example")]
+        case: Option<PathBuf>,
+        #[arg(long, conflicts_with = "case")]
+        example: bool,
         #[arg(long, value_name = "CALENDAR.json")]
         calendar: Vec<PathBuf>,
     },

@@ -36,7 +36,12 @@ fn with_help(command: Command, language: Language, path: &str) -> Command {
         .mut_subcommands(|below| {
             let name = below.get_name().to_owned();
             let about = said(&name);
-            with_help(below.about(about), language, &format!("{path}{name}-"))
+            let more = lookup(language, &format!("cli-help-{path}{name}-more"), &[]);
+            let below = match more {
+                Ok(more) => below.about(about).after_long_help(more),
+                Err(_) => below.about(about),
+            };
+            with_help(below, language, &format!("{path}{name}-"))
         })
 }
 

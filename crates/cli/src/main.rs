@@ -74,7 +74,13 @@ fn run(command: Command, language: Language) -> Result<Answer, Failure> {
         Command::Catalogue(arguments::Catalogue::Check { folder }) => {
             catalogue::check(&folder, language)
         }
-        Command::Clocks { case, calendar } => clocks::clocks(&case, &calendar, language),
+        Command::Clocks {
+            case: Some(case),
+            calendar,
+            example: _,
+        } => clocks::clocks(&case, &calendar, language),
+        // Clap asks for a case where no example is.
+        Command::Clocks { case: None, .. } => Ok(clocks::example()),
         Command::Device(device) => device::run(device, language),
     }
 }

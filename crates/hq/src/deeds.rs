@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use lineproof_domain::calendar::Calendar;
-use lineproof_domain::catalogue::{Catalogue, Consent, Level};
+use lineproof_domain::catalogue::{Catalogue, Consent, Level, SuspensionTerms};
 use lineproof_domain::clock::clocks_of_job;
 use lineproof_domain::event::{Actor, Role};
 use lineproof_domain::ids::{EventId, JobId, PersonId};
@@ -10,6 +10,7 @@ use lineproof_domain::job::{JobState, JobStatus};
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::ExtensionApproved;
 use lineproof_domain::registry::trade::SuspendApproved;
+use lineproof_domain::rules::suspension_terms;
 use rusqlite::Connection;
 
 use crate::acts::ActError;
@@ -81,6 +82,12 @@ impl Headquarters {
                 now,
             };
             office.judge(&deed.body, state)?;
+            let body = match deed.body {
+                Body::SuspendApproved(body) => {
+                    Body::SuspendApproved(with_an_end(body, state, &catalogue, at))
+                }
+                body => body,
+            };
             let act = Act {
                 job: Some(job),
                 actor: Actor {
@@ -88,7 +95,7 @@ impl Headquarters {
                     role: Role::Supervisor,
                 },
                 occurred_at: at,
-                body: deed.body,
+                body,
             };
             own_log::append_as(db, &self.keys, deed.id, act)?;
             Ok(())
@@ -241,13 +248,20 @@ impl Office<'_> {
         if until.is_some_and(|until| until <= from) {
             return Err(wrong("until", FieldProblemCode::EndBeforeStart, None));
         }
-        let longest = reason.and_then(|reason| reason.max_hours);
+        let longest = longest_stop(body, state, self.catalogue);
         let is_too_long = longest
             .zip(body.until)
             .is_some_and(|(hours, until)| until - from > TimeDelta::hours(hours.into()));
         if is_too_long {
             let limit = longest.map(|hours| hours.to_string());
             return Err(wrong("until", FieldProblemCode::OutOfRange, limit));
+        }
+        let most = terms_of(state, self.catalogue).max_count;
+        let taken = state.trade.suspensions.iter();
+        let taken = taken.filter(|one| one.approval.is_some()).count();
+        if most.is_some_and(|most| usize::try_from(most).is_ok_and(|most| taken >= most)) {
+            let limit = most.map(|most| most.to_string());
+            return Err(wrong("reason", FieldProblemCode::TooOften, limit));
         }
         Ok(())
     }
@@ -263,6 +277,41 @@ impl Office<'_> {
     }
 }
 
+fn terms_of(state: &JobState, catalogue: &Catalogue) -> SuspensionTerms {
+    state
+        .current_plan()
+        .map_or_else(SuspensionTerms::default, |plan| {
+            suspension_terms(plan, catalogue)
+        })
+}
+
+/// Hours that a stop may last by its reason and by the job's profiles.
+fn longest_stop(body: &SuspendApproved, state: &JobState, catalogue: &Catalogue) -> Option<u32> {
+    let reason = catalogue.suspend_reason(&body.reason);
+    let by_reason = reason.and_then(|reason| reason.max_hours);
+    let by_profile = terms_of(state, catalogue).max_hours;
+    by_reason.into_iter().chain(by_profile).min()
+}
+
+/// An approval without an end of its own ends when work is planned to go on, and with the longest stop at the latest.
+fn with_an_end(
+    mut body: SuspendApproved,
+    state: &JobState,
+    catalogue: &Catalogue,
+    now: DateTime<FixedOffset>,
+) -> SuspendApproved {
+    let proposal = body.proposal.and_then(|proposal| {
+        standing::pending_suspensions(state).find(|said| said.event == proposal)
+    });
+    let planned = proposal.and_then(|said| said.value.planned_resume);
+    let from = body.effective_from.unwrap_or(now);
+    let last = longest_stop(&body, state, catalogue)
+        .map(|hours| from + TimeDelta::hours(hours.into()))
+        .filter(|last| planned.is_none_or(|planned| *last < planned));
+    body.until = body.until.or(last);
+    body
+}
+
 fn is_proposed(state: &JobState, proposal: EventId) -> bool {
     standing::is_among(standing::pending_suspensions(state), proposal, |said| {
         said.event
@@ -276,3 +325,6 @@ fn wrong(field: &str, code: FieldProblemCode, limit: Option<String>) -> ActError
         limit,
     }])
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,8 +31,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use vectors::{
-    EPOCH, KEY_ID, chain, device, events, headquarters_key, job, log, log_key, predecessor,
-    trade_events,
+    EPOCH, KEY_ID, chain, device, events, headquarters_key, job, later_fields, log, log_key,
+    predecessor, trade_events,
 };
 
 fn path(name: &str) -> PathBuf {
@@ -97,6 +97,20 @@ fn one_event_of_every_kind_reads_and_is_written_the_same() {
     }
     let registry: BTreeSet<String> = REGISTRY.iter().map(|entry| entry.kind.to_owned()).collect();
     assert_eq!(kinds, registry);
+}
+
+#[test]
+fn fields_that_came_later_are_written_and_read_the_same() {
+    let written: String = later_fields()
+        .iter()
+        .map(|raw| format!("{raw}\n"))
+        .collect();
+    let golden = assert_golden("later-fields.ndjson", &written);
+    for raw in golden.lines() {
+        let event = Event::parse(raw.as_bytes()).unwrap();
+        let body = Body::of(&event).unwrap();
+        assert_eq!(body.to_value().unwrap(), event.body, "{}", event.kind);
+    }
 }
 
 #[test]

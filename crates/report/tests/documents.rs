@@ -61,7 +61,7 @@ fn the_test_report_says_what_was_measured_against_which_limit() {
         return;
     };
     for expected in [
-        "业务开通测试报告",
+        "全程测试报告",
         "津东丽ZX20260417A",
         "−26.8dBm",
         "不合格低2.8dB",

@@ -29,7 +29,7 @@ fn a_whole_report_reads_back_with_the_right_chinese() {
     assert_eq!(pages.len(), rendered.pages as usize);
     let all = pages.concat();
     for expected in [
-        "业务开通测试报告",
+        "全程测试报告",
         "津东丽ZX20260417A",
         "不合格 高 2.4",
         "默认限值",

@@ -331,7 +331,7 @@ export const commands: typeof real.commands = {
     certificate: '周立群，LP-0427',
     trustedTime: null,
   }),
-  exportDocument: async () => ({ path: 'C:\\Users\\zhou\\Downloads\\KT-1124-006 业务开通测试报告.pdf' }),
+  exportDocument: async () => ({ path: 'C:\\Users\\zhou\\Downloads\\KT-1124-006 全程测试报告.pdf' }),
   documents: async () =>
     blocks('documents')
       .flatMap((block) => block.items)

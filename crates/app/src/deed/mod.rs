@@ -13,6 +13,7 @@ mod step;
 mod trace;
 
 use lineproof_domain::ids::JobId;
+use lineproof_domain::job::JobStatus;
 use lineproof_domain::registry::Body;
 use lineproof_store::NewEvent;
 
@@ -45,6 +46,22 @@ impl App {
         let events = plan(&device, &open)?;
         device.save(open.state.job, &events)
     }
+
+    /// The same for what may still be written down once a job is reported complete.
+    fn late_deed(
+        &self,
+        job: &str,
+        plan: impl FnOnce(&Device, &OpenJob) -> Result<Vec<NewEvent>, AppError>,
+    ) -> Result<JobView, AppError> {
+        let device = self.device()?;
+        let open = device.job(Device::job_id(job)?)?;
+        if open.state.status != JobStatus::Completed {
+            device.may_change(&open)?;
+        }
+        device.must_have_had(&open)?;
+        let events = plan(&device, &open)?;
+        device.save(open.state.job, &events)
+    }
 }
 
 impl Device {
@@ -63,11 +80,16 @@ impl Device {
         self.job_view(&self.job(job)?)
     }
 
-    /// Finished jobs take nothing but late signatures.
+    /// Finished jobs take nothing but late signatures and the entries that follow the work.
     fn may_change(&self, job: &OpenJob) -> Result<(), AppError> {
         if is_finished(job.state.status) {
             return Err(ErrorCode::JobFinished.into());
         }
+        self.must_have_had(job)
+    }
+
+    /// A job is changed by whoever has it or had it.
+    fn must_have_had(&self, job: &OpenJob) -> Result<(), AppError> {
         let assignee = job.state.assignee.as_ref();
         match assignee.filter(|assignee| assignee.person != self.profile.person.id) {
             Some(other)

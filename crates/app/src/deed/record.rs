@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone as _};
-use lineproof_domain::catalogue::{Consent, Level};
 use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::trade::{
     CauseDetermined, CustomerContacted, ExtensionRequested, FindingFixed, FindingRecorded,
     LoopReleased, LoopSet, PersonNoted, ProgressReported, ReportSubmitted, ResourceAnswered,
     ResourceHandedOver, ResultTold, SuspendEnded, SuspendProposed,
+};
+use lineproof_domain::rules::{
+    RecordPart, lacks_of_suspension, suspension_terms, suspensions_taken,
 };
 
 use super::{MAX_NAME_CHARS, MAX_TEXT_CHARS, optional_text};
@@ -17,12 +19,12 @@ use crate::dto::{
     AppError, ErrorCode, FieldKind, JobView, Reader, RecordField, RecordForm, RecordInput,
     RecordKind, RecordState, TextWarning, Words,
 };
-use crate::view::record::{draft_key, form};
+use crate::view::record::{draft_key, follows_completion, form};
 
 impl App {
     /// Keeps an entry of a short form. Cause and answer on resources correct the earlier one.
     pub fn add_record(&self, job: &str, input: &RecordInput) -> Result<JobView, AppError> {
-        self.deed(job, |device, open| {
+        let plan = |device: &Device, open: &OpenJob| {
             let form = device.form(open, input.kind)?;
             let typed = Typed::check(&form, &input.values, *device.now().offset())?;
             let body = typed.body(input.kind, open)?;
@@ -33,7 +35,12 @@ impl App {
             Ok(vec![
                 corrected.fold(event, |event, earlier| event.superseding(earlier)),
             ])
-        })
+        };
+        if follows_completion(input.kind) {
+            self.late_deed(job, plan)
+        } else {
+            self.deed(job, plan)
+        }
     }
 
     /// Ends an entry: a loop taken off, a finding mended, work gone on. One that has ended stays as it is.
@@ -260,20 +267,37 @@ impl Typed {
         })
     }
 
+    /// A proposal that headquarters can decide on; calls made in vain may still be written down while it is on its way.
     fn stop(&self, open: &OpenJob) -> Result<SuspendProposed, AppError> {
-        let reason = self.must("reason");
-        let known = open.catalogue.suspend_reason(&reason);
-        let never_gold = known.is_some_and(|known| known.consent == Consent::NotGold);
-        let is_gold = open.plan.level.parse() == Ok(Level::Gold);
-        if never_gold && is_gold {
-            return Err(AppError::new(ErrorCode::SuspendNotGold).with("reason", reason));
-        }
-        Ok(SuspendProposed {
-            reason,
+        let asked = SuspendProposed {
+            reason: self.must("reason"),
             text: self.must("text"),
             consent: self.get("consent"),
             planned_resume: self.time("planned_resume"),
-        })
+            evidence: self.get("evidence"),
+        };
+        let missing =
+            |field: &str| Err(AppError::new(ErrorCode::FieldMissing).with("field", field));
+        for part in lacks_of_suspension(&asked, &open.state, &open.catalogue) {
+            match part {
+                RecordPart::Reason => {
+                    let refused = AppError::new(ErrorCode::SuspendNotGold);
+                    return Err(refused.with("reason", asked.reason));
+                }
+                RecordPart::Consent => return missing("consent"),
+                RecordPart::Evidence => return missing("evidence"),
+                RecordPart::PlannedResume => return missing("planned_resume"),
+                _ => {}
+            }
+        }
+        let most = suspension_terms(&open.plan, &open.catalogue).max_count;
+        let taken = suspensions_taken(&open.state);
+        match most {
+            Some(most) if usize::try_from(most).is_ok_and(|most| taken >= most) => {
+                Err(AppError::new(ErrorCode::SuspendTooOften).with("count", most.to_string()))
+            }
+            _ => Ok(asked),
+        }
     }
 }
 

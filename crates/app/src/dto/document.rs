@@ -9,7 +9,7 @@ use super::{ContactRole, MissingItem, Storage, UiLanguage, Words};
 pub struct Document {
     /// `test_report.e2e` or `acceptance`.
     pub kind: String,
-    /// 业务开通测试报告
+    /// 全程测试报告
     pub name: Words,
     /// How it stands.
     pub state: DocumentState,

@@ -99,6 +99,8 @@ pub enum ErrorCode {
     RecordUnknown,
     /// `reason`: this stop is not for gold customers.
     SuspendNotGold,
+    /// The job has had `count` stops, and its profiles allow no more.
+    SuspendTooOften,
 
     /// `value` is not a number.
     ValueNotNumber,

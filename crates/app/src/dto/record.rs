@@ -55,6 +55,8 @@ pub struct RecordForm {
     pub add: Words,
     /// The step cannot be closed without an entry.
     pub required: bool,
+    /// An entry can be added although the job is finished.
+    pub afterwards: bool,
     /// What stands, newest last.
     pub entries: Vec<RecordEntry>,
     /// What a new entry asks for.

@@ -49,7 +49,7 @@ pub(super) fn pauses(
     end: Moment,
     context: &ViewContext<'_>,
 ) -> Vec<ClockPause> {
-    let stops = clock::stops(context.state, context.catalogue);
+    let stops = clock::stops(context.state, clock, context.catalogue);
     let within = |stop: &clock::Stop<'_>| {
         let from = stop.from.max(clock.started);
         (from, stop.to.unwrap_or(end).min(end))

@@ -69,9 +69,10 @@ pub trait StorageOf {
 }
 
 impl ViewContext<'_> {
-    /// Loading a plan with another level is refused at headquarters; the least demanding one is the fallback.
+    /// In the words of any profile; of a level that nobody knows the least is asked.
     fn level(&self) -> Level {
-        self.plan.level.parse().unwrap_or(Level::Standard)
+        let known = self.catalogue.level(&self.plan.level);
+        known.unwrap_or(Level::Standard)
     }
 
     /// When an event of this job happened.

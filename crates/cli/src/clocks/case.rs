@@ -153,10 +153,12 @@ fn profiles(fields: &Fields, catalogue: &Catalogue) -> Result<Vec<String>, CaseP
         .iter()
         .enumerate()
         .map(|(index, value)| {
-            let value = text(&format!("profiles[{index}]"), value)?;
+            let field = format!("profiles[{index}]");
+            let value = text(&field, value)?;
             match catalogue.profile(&value) {
                 Some(profile) => Ok(profile.key.clone()),
                 None => Err(CaseProblem::UnknownProfile {
+                    field,
                     value,
                     known: known(),
                 }),

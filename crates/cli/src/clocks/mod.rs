@@ -1,4 +1,4 @@
-//! `clocks CASE.json`: what was promised in a case, until when, and how it stands.
+//! `clocks CASE.json`: what was promised in a case, until when, and how it stands; `clocks --example`: such a case.
 
 mod case;
 mod problem;
@@ -17,6 +17,8 @@ use lineproof_i18n::{Language, Value, text};
 use serde_json::json;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+
+const EXAMPLE: &str = include_str!("example.json");
 
 /// Every clock of the case by the rules that come with the program. Calendars are merged over its
 /// own: the newest official one wins. A field that says nothing is named on standard error.
@@ -44,6 +46,15 @@ pub fn clocks(path: &Path, calendars: &[PathBuf], language: Language) -> Result<
         json: json!(found),
         text: in_words(&found, &catalogue, language),
     })
+}
+
+/// A case in which every field says something, to be changed and handed back.
+pub fn example() -> Answer {
+    Answer {
+        holds: true,
+        json: serde_json::from_str(EXAMPLE).unwrap_or_default(),
+        text: EXAMPLE.to_owned(),
+    }
 }
 
 fn calendar(files: &[PathBuf], received_at: DateTime<FixedOffset>) -> Result<Calendar, Failure> {

@@ -13,13 +13,17 @@ pub enum CaseProblem {
         value: String,
         wanted: &'static str,
     },
-    #[error("{value} is no profile")]
-    UnknownProfile { value: String, known: String },
-    #[error("{value} is no job kind")]
+    #[error("{field}: {value} is no profile")]
+    UnknownProfile {
+        field: String,
+        value: String,
+        known: String,
+    },
+    #[error("job: {value} is no job kind")]
     UnknownJob { value: String, known: String },
-    #[error("{value} is no level")]
+    #[error("level: {value} is no level")]
     UnknownLevel { value: String, known: String },
-    #[error("{value} is no resource case")]
+    #[error("resource_case: {value} is no resource case")]
     UnknownResourceCase { value: String, known: String },
     #[error("{field}: {value} is no reason, there are {known}")]
     UnknownReason {
@@ -63,7 +67,12 @@ impl CaseProblem {
                 ("field", field.as_str().into()),
                 ("value", value.as_str().into()),
             ],
-            CaseProblem::UnknownReason {
+            CaseProblem::UnknownProfile {
+                field,
+                value,
+                known,
+            }
+            | CaseProblem::UnknownReason {
                 field,
                 value,
                 known,
@@ -77,8 +86,7 @@ impl CaseProblem {
                 ("value", value.as_str().into()),
                 ("known", known.as_str().into()),
             ],
-            CaseProblem::UnknownProfile { value, known }
-            | CaseProblem::UnknownJob { value, known }
+            CaseProblem::UnknownJob { value, known }
             | CaseProblem::UnknownLevel { value, known }
             | CaseProblem::UnknownResourceCase { value, known } => vec![
                 ("value", value.as_str().into()),

@@ -98,10 +98,22 @@ pub struct SuspendReason {
     pub consent: Consent,
     /// What proves it.
     pub evidence: Text,
+    /// Calls that must have been made in vain.
+    pub calls: Option<CallLog>,
     /// Whether the clock stops.
     pub clock: SuspendedClock,
     /// Longest stop, hours.
     pub max_hours: Option<u32>,
+}
+
+/// Calls that nobody answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallLog {
+    /// How many.
+    pub count: usize,
+    /// At least this many minutes from one to the next.
+    pub minutes_apart: u32,
 }
 
 /// Who consents to a stop.

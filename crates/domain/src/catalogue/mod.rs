@@ -25,6 +25,7 @@ mod record;
 mod script;
 pub mod shipped;
 mod template;
+mod terms;
 mod text;
 mod warning;
 
@@ -38,8 +39,8 @@ pub use conduct::{Boundary, ConductRule};
 pub use document::{DocumentKind, Instrument, Section, ServiceType, SignatureField};
 pub use error::{CatalogueError, CatalogueErrors, Defect};
 pub use fault::{
-    Cause, Consent, SuspendReason, SuspendedClock, Symptom, TicketText, Triage, TriageAnswer,
-    TriageQuestion,
+    CallLog, Cause, Consent, SuspendReason, SuspendedClock, Symptom, TicketText, Triage,
+    TriageAnswer, TriageQuestion,
 };
 pub use inspection::InspectionItem;
 pub use job_kind::{
@@ -65,6 +66,7 @@ pub use template::{
     Choice, Metric, MetricKind, MetricScope, Plausible, TestTemplate, TestTime, TestTimes,
     TraceFact, TraceFactKind,
 };
+pub use terms::{Cadence, MonthlyAcceptance, SuspensionTerms, Terms};
 pub use text::{Language, Text};
 pub use warning::Warning;
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Catalogue;
 use super::level::Level;
 use super::limit::Source;
+use super::terms::{SuspensionTerms, Terms};
 use super::text::Text;
 use crate::decimal::Decimal;
 
@@ -28,6 +29,12 @@ pub struct Profile {
     pub travel: Option<Travel>,
     /// The time it grants where a cable is cut, s.
     pub cable_cut_s: Option<u64>,
+    /// What it holds a year, a month or an office to.
+    #[serde(default)]
+    pub terms: Terms,
+    /// What it allows of suspensions.
+    #[serde(default)]
+    pub suspension: SuspensionTerms,
     /// Its clocks.
     #[serde(default, rename = "clock")]
     pub clocks: Vec<ClockRule>,
@@ -117,6 +124,8 @@ pub struct ClockRule {
     /// True where an approved extension replaces its due time.
     #[serde(default)]
     pub extension: bool,
+    /// Who is told when it runs out, for a clock of reporting upward.
+    pub tells: Option<Text>,
     /// Whose clocks run instead where its limit has no figure for the job.
     pub fallback: Option<Fallback>,
     /// Where the figure comes from.
@@ -213,6 +222,8 @@ pub struct ServiceLimit {
     pub seconds: BTreeMap<String, u64>,
     /// Working days, for every level.
     pub workdays: Option<u32>,
+    /// Working days to a first answer, where the table promises one of its own.
+    pub feedback_workdays: Option<u32>,
 }
 
 /// Why time is added to a limit.

@@ -1,4 +1,4 @@
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::CUSTOMER_REASON;
 use crate::calendar::CHINA;
@@ -86,6 +86,12 @@ pub(super) fn extensions(
     marks
         .iter()
         .filter_map(|mark| Some((mark.at, mark.extended_to()?)))
+}
+
+/// The beginning of its minute: some times are told to the minute, others to the second.
+pub(super) fn minute_of(at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let into = TimeDelta::seconds(at.timestamp().rem_euclid(60));
+    at - into - TimeDelta::nanoseconds(at.timestamp_subsec_nanos().into())
 }
 
 /// The first time something happened.

@@ -9,7 +9,9 @@ mod mark;
 mod of_job;
 mod pause;
 mod promised;
+mod rounds;
 mod rule;
+mod run;
 
 pub use mark::Mark;
 pub use of_job::{Stop, clocks_of_job, due_before, facts_of_plan, held, marks_of_job, stops};
@@ -54,6 +56,8 @@ pub struct JobFacts {
     pub profiles: Vec<String>,
     /// The time agreed with the customer.
     pub appointment: Option<Appointment>,
+    /// When that time was put in place of another; an earlier arrival was for the other.
+    pub rescheduled_at: Option<DateTime<FixedOffset>>,
     /// The date promised to the customer.
     pub promised_on: Option<NaiveDate>,
 }

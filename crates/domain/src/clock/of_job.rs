@@ -1,10 +1,10 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::mark::{in_order, latest_extension};
-use super::pause::hold;
+use super::pause::{hold, is_let_run};
 use super::{Clock, JobFacts, Mark, clocks};
 use crate::calendar::{Calendar, end_of_day};
-use crate::catalogue::{Catalogue, ResourceCase, SuspendedClock};
+use crate::catalogue::{Catalogue, ResourceCase};
 use crate::job::{Extension, Field, JobState, Said, Suspension};
 use crate::registry::plan::Plan;
 use crate::registry::trade::SuspendApproved;
@@ -68,16 +68,17 @@ pub struct Stop<'a> {
     pub approval: &'a Said<SuspendApproved>,
 }
 
-/// The suspensions that stop clocks, in the order in which they were asked for; those whose reason lets
-/// the clocks run are left out.
+/// The suspensions that stop a clock, in the order in which they were asked for; those whose reason lets
+/// the clocks of its profile run are left out.
 #[must_use]
-pub fn stops<'a>(job: &'a JobState, catalogue: &Catalogue) -> Vec<Stop<'a>> {
+pub fn stops<'a>(job: &'a JobState, clock: &Clock, catalogue: &Catalogue) -> Vec<Stop<'a>> {
+    let profile = clock.profile.as_deref();
+    let profile = profile.and_then(|key| catalogue.profile(key));
     let suspensions = job.trade.suspensions.iter();
     suspensions
         .filter_map(|suspension| {
             let approval = suspension.approval.as_ref()?;
-            let reason = catalogue.suspend_reason(&approval.value.reason);
-            let runs = reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs);
+            let runs = is_let_run(&approval.value.reason, catalogue, profile);
             let (from, to) = held(suspension, job, catalogue)?;
             (!runs).then_some(Stop { from, to, approval })
         })
@@ -98,6 +99,7 @@ pub fn facts_of_plan(plan: &Plan) -> JobFacts {
         resource_case: found.and_then(ResourceCase::of),
         profiles: plan.profiles.clone(),
         appointment: plan.appointment,
+        rescheduled_at: None,
         promised_on: plan.promised_on,
     }
 }
@@ -112,6 +114,7 @@ fn facts_of_job(job: &JobState, plan: &Plan, catalogue: &Catalogue) -> JobFacts 
     JobFacts {
         cable_cut: cause.is_some_and(|cause| cause.cable_cut),
         resource_case: planned.resource_case.or(answered),
+        rescheduled_at: job.rescheduled_at,
         ..planned
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::mark::{Mark, all};
-use crate::catalogue::{Catalogue, SuspendedClock};
+use crate::catalogue::{Catalogue, Profile, SuspendedClock};
 
 type Moment = DateTime<FixedOffset>;
 
@@ -22,10 +22,17 @@ pub(super) struct Reached {
     pub paused: TimeDelta,
 }
 
-/// The pauses of a job in order, overlapping ones joined.
-pub(super) fn pauses(marks: &[Mark], catalogue: &Catalogue) -> Vec<Pause> {
+/// The pauses of a profile's clocks in order, overlapping ones joined.
+pub(super) fn pauses(marks: &[Mark], catalogue: &Catalogue, profile: &Profile) -> Vec<Pause> {
     let mut found: Vec<Pause> = all(marks, "suspend.approved")
-        .filter_map(|approval| pause(approval, marks, catalogue))
+        .filter(|approval| {
+            !is_let_run(
+                approval.reason.as_deref().unwrap_or_default(),
+                catalogue,
+                Some(profile),
+            )
+        })
+        .filter_map(|approval| hold(approval, marks, catalogue))
         .collect();
     found.sort_unstable();
     let mut joined: Vec<Pause> = Vec::new();
@@ -40,12 +47,12 @@ pub(super) fn pauses(marks: &[Mark], catalogue: &Catalogue) -> Vec<Pause> {
     joined
 }
 
-/// A reason that nobody knows stops the clocks.
-fn pause(approval: &Mark, marks: &[Mark], catalogue: &Catalogue) -> Option<Pause> {
-    let code = approval.reason.as_deref().unwrap_or_default();
-    let reason = catalogue.suspend_reason(code);
-    let is_let_run = reason.is_some_and(|reason| reason.clock == SuspendedClock::Runs);
-    hold(approval, marks, catalogue).filter(|_| !is_let_run)
+/// Whether a suspension for this reason lets the clocks of a profile run. A reason that nobody knows stops them.
+pub(super) fn is_let_run(code: &str, catalogue: &Catalogue, profile: Option<&Profile>) -> bool {
+    let own = profile.map(|profile| &profile.suspension.lets_run);
+    catalogue.suspend_reason(code).is_some_and(|reason| {
+        reason.clock == SuspendedClock::Runs || own.is_some_and(|own| own.contains(&reason.code))
+    })
 }
 
 /// From when an approval says, or from itself, never before the proposal, to the end of the

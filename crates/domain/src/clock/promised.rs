@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
-use super::limit::{additions, span, whole};
-use super::mark::{Mark, all, extensions, latest_extension};
-use super::pause::{Pause, paused_since, reach};
-use super::rule::{agreed_clock, finished, warn_points};
-use super::{Clock, ClockState, JobFacts, Span, WARN_PERCENT};
-use crate::calendar::{Calendar, DEFAULT_CUT_OFF, end_of_day, local_day};
-use crate::catalogue::{Catalogue, ClockLimit, ClockRule, Profile, Repeat};
+use super::limit::{additions, span};
+use super::mark::{Mark, all, latest_extension, minute_of};
+use super::pause::pauses;
+use super::rule::agreed_clock;
+use super::run::Run;
+use super::{Clock, ClockState, JobFacts, Span};
+use crate::calendar::{Calendar, end_of_day, local_day};
+use crate::catalogue::{Catalogue, ClockLimit, ClockRule, Profile};
 
-type Moment = DateTime<FixedOffset>;
+pub(super) type Moment = DateTime<FixedOffset>;
 
 /// What all clocks of a job share.
 pub(super) struct Reckoning<'a> {
@@ -18,22 +19,7 @@ pub(super) struct Reckoning<'a> {
     pub catalogue: &'a Catalogue,
     pub calendar: &'a Calendar,
     pub marks: &'a [Mark],
-    pub pauses: &'a [Pause],
     pub now: Moment,
-}
-
-/// One run of a clock.
-#[derive(Clone, Copy)]
-struct Run {
-    started: Moment,
-    met_at: Option<Moment>,
-}
-
-/// What approved extensions made of a due day.
-#[derive(Default)]
-struct Extension {
-    to: Option<NaiveDate>,
-    late: u32,
 }
 
 impl<'a> Reckoning<'a> {
@@ -143,11 +129,19 @@ impl<'a> Reckoning<'a> {
     }
 
     fn of_span(&self, rule: &ClockRule, profile: &Profile, span: Span) -> Vec<Clock> {
+        let pauses = if rule.pausable {
+            pauses(self.marks, self.catalogue, profile)
+        } else {
+            Vec::new()
+        };
         let clock = |run: Run| {
             let clock = match (span, &rule.repeats) {
                 (Span::S(every), Some(repeat)) => self.recurring(rule, repeat, run, every),
-                (Span::S(seconds), None) => self.timed(rule, profile, run, seconds),
-                (Span::Workdays(workdays), _) => self.counted(rule, run, workdays),
+                (Span::S(seconds), None) => {
+                    let additions = additions(rule, profile, self.facts);
+                    self.timed(rule, additions, run, seconds, &pauses)
+                }
+                (Span::Workdays(workdays), _) => self.counted(rule, run, workdays, &pauses),
             };
             Clock {
                 profile: Some(profile.key.clone()),
@@ -178,128 +172,6 @@ impl<'a> Reckoning<'a> {
         }
         runs
     }
-
-    /// A clock of hours and minutes.
-    fn timed(&self, rule: &ClockRule, profile: &Profile, run: Run, seconds: u64) -> Clock {
-        let Run { started, met_at } = run;
-        let additions = additions(rule, profile, self.facts);
-        let whole = whole(seconds, &additions);
-        let (pauses, until) = (self.pauses_of(rule), met_at.unwrap_or(self.now));
-        let at_share = |share: TimeDelta| reach(started, share, pauses, until).at;
-        let due = reach(started, whole, pauses, until);
-        let mut clock = agreed_clock(&rule.clock, started, due.at);
-        clock.additions = additions;
-        clock.paused_s = u64::try_from(due.paused.num_seconds()).unwrap_or(0);
-        clock.warn_at = WARN_PERCENT
-            .into_iter()
-            .map(|percent| at_share(whole * percent / 100))
-            .chain(
-                rule.target_s
-                    .map(|target| at_share(super::limit::whole(target, &[]))),
-            )
-            .collect();
-        clock.warn_at.sort_unstable();
-        clock.warn_at.dedup();
-        self.standing(clock, met_at, pauses)
-    }
-
-    /// A clock of working days. A suspension moves it by whole days.
-    fn counted(&self, rule: &ClockRule, run: Run, workdays: u32) -> Clock {
-        let Run { started, met_at } = run;
-        let (pauses, until) = (self.pauses_of(rule), met_at.unwrap_or(self.now));
-        let computed = self.calendar.due_after(started, workdays, DEFAULT_CUT_OFF);
-        let moved = reach(started, computed.at - started, pauses, until);
-        let computed_day = if moved.paused.is_zero() {
-            computed.day
-        } else {
-            self.calendar.workday_from(last_day_before(moved.at))
-        };
-        let (provisional, calendar) = self.calendar.certainty(local_day(started), computed_day);
-        let extension = if rule.extension {
-            self.extension(computed_day, met_at)
-        } else {
-            Extension::default()
-        };
-        let due_day = extension.to.unwrap_or(computed_day);
-        let mut clock = Clock {
-            paused_s: u64::try_from(moved.paused.num_seconds()).unwrap_or(0),
-            due_day: Some(due_day),
-            computed_due: end_of_day(computed_day),
-            extended: extension.to.is_some(),
-            missed: extension.late,
-            provisional: provisional && extension.to.is_none(),
-            calendar: Some(calendar),
-            ..agreed_clock(&rule.clock, started, end_of_day(due_day))
-        };
-        clock.warn_at = warn_points(started, clock.due);
-        self.standing(clock, met_at, pauses)
-    }
-
-    /// The day in force after the extensions approved before the thing was done: an approval after it
-    /// mends nothing. One approved after the due time that nobody asked for before then is late.
-    fn extension(&self, computed_day: NaiveDate, met_at: Option<Moment>) -> Extension {
-        let mut found = Extension::default();
-        let mut asked_since = None;
-        let in_time =
-            |(approved, _): &(Moment, NaiveDate)| met_at.is_none_or(|met_at| *approved <= met_at);
-        for (approved, day) in extensions(self.marks).filter(in_time) {
-            let due = end_of_day(found.to.unwrap_or(computed_day));
-            let is_asked = all(self.marks, "extension.requested")
-                .any(|asked| asked.at < due && asked_since.is_none_or(|since| asked.at > since));
-            found.late += u32::from(approved >= due && !is_asked);
-            found.to = Some(day);
-            asked_since = Some(approved);
-        }
-        found
-    }
-
-    fn standing(&self, clock: Clock, met_at: Option<Moment>, pauses: &[Pause]) -> Clock {
-        let started = clock.started;
-        let since = paused_since(pauses, clock.due, self.now).filter(|_| met_at.is_none());
-        let mut clock = finished(clock, met_at, self.now);
-        if let Some(since) = since {
-            clock.state = ClockState::Paused;
-            clock.paused_since = Some(since.max(started));
-        }
-        clock
-    }
-
-    /// A clock that comes back every so often until it ends; what sets it anew begins the next round.
-    fn recurring(&self, rule: &ClockRule, repeat: &Repeat, run: Run, every: u64) -> Clock {
-        let Run { started, met_at } = run;
-        let every = whole(every, &[]);
-        let mut rounds: Vec<Moment> = all(self.marks, &repeat.on)
-            .filter(|mark| !repeat.told_customer || mark.told_customer != Some(false))
-            .map(|mark| mark.at)
-            .filter(|at| *at > started && met_at.is_none_or(|met_at| *at < met_at))
-            .collect();
-        rounds.insert(0, started);
-        let last = rounds.last().copied().unwrap_or(started);
-        let missed_before: i64 = rounds
-            .windows(2)
-            .map(|round| missed_rounds(round[1] - round[0], every))
-            .sum();
-        let missed_since = missed_rounds(met_at.unwrap_or(self.now) - last, every);
-        let missed = missed_before.saturating_add(missed_since);
-        let mut clock = agreed_clock(&rule.clock, started, last + every);
-        clock.warn_at = warn_points(last, clock.due);
-        clock.missed = u32::try_from(missed).unwrap_or(u32::MAX);
-        clock.met_at = met_at;
-        clock.state = match met_at {
-            Some(_) if missed == 0 => ClockState::Met,
-            Some(_) => ClockState::Breached,
-            None if missed_since > 0 => ClockState::Breached,
-            None => ClockState::Running,
-        };
-        clock.next_due = met_at
-            .is_none()
-            .then(|| rounds_after(last, every, missed_since.saturating_add(1)));
-        clock
-    }
-
-    fn pauses_of(&self, rule: &ClockRule) -> &'a [Pause] {
-        if rule.pausable { self.pauses } else { &[] }
-    }
 }
 
 fn runs_in(rule: &ClockRule, facts: &JobFacts) -> bool {
@@ -310,26 +182,6 @@ fn depends(rule: &ClockRule) -> bool {
     rule.after_breach_of.is_some() || matches!(rule.limit, ClockLimit::BeforeDueOf(_))
 }
 
-/// Rounds that ran out in `gap`. What comes at the very end of a round is in time.
-fn missed_rounds(gap: TimeDelta, every: TimeDelta) -> i64 {
-    let every_s = every.num_seconds().max(1);
-    let whole = gap.num_seconds();
-    let is_exact = gap.subsec_nanos() == 0 && whole % every_s == 0;
-    (whole / every_s - i64::from(is_exact)).max(0)
-}
-
-fn rounds_after(last: Moment, every: TimeDelta, rounds: i64) -> Moment {
-    let seconds = every.num_seconds().saturating_mul(rounds);
-    TimeDelta::try_seconds(seconds)
-        .and_then(|time| last.checked_add_signed(time))
-        .unwrap_or(last)
-}
-
-fn minute_of(at: Moment) -> Moment {
-    let into = TimeDelta::seconds(at.timestamp().rem_euclid(60));
-    at - into - TimeDelta::nanoseconds(at.timestamp_subsec_nanos().into())
-}
-
-fn last_day_before(end: Moment) -> NaiveDate {
+pub(super) fn last_day_before(end: Moment) -> NaiveDate {
     local_day(end - TimeDelta::nanoseconds(1))
 }

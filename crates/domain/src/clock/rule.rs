@@ -1,7 +1,6 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use super::mark::{Mark, first, in_order};
-use super::pause::pauses;
+use super::mark::{Mark, all, first, in_order, minute_of};
 use super::promised::Reckoning;
 use super::{APPOINTMENT, Clock, ClockState, JobFacts, PROMISE, WARN_PERCENT};
 use crate::calendar::{CHINA, Calendar, end_of_day};
@@ -27,7 +26,6 @@ pub fn clocks(
         catalogue,
         calendar,
         marks,
-        pauses: &pauses(marks, catalogue),
         now,
     };
     let mut clocks = promised.clocks();
@@ -54,7 +52,7 @@ pub fn clocks(
 }
 
 /// The agreed visit: due when the customer expects the engineer; it warns when a change of time
-/// can last be told, and when he should be there.
+/// can last be told, and when he should be there. It is met by an arrival after it was agreed.
 fn appointment(
     facts: &JobFacts,
     catalogue: &Catalogue,
@@ -62,13 +60,17 @@ fn appointment(
     now: DateTime<FixedOffset>,
 ) -> Option<Clock> {
     let due = facts.appointment?.from.with_timezone(&CHINA);
-    let started = given_at(marks).unwrap_or(due).min(due);
-    let mut clock = agreed_clock(APPOINTMENT, started, due);
+    let agreed_at = facts.rescheduled_at.map(|at| at.with_timezone(&CHINA));
+    let started = agreed_at.or_else(|| given_at(marks)).unwrap_or(due);
+    let mut clock = agreed_clock(APPOINTMENT, started.min(due), due);
     let visit = catalogue.visit;
     let notice = TimeDelta::hours(i64::from(visit.reschedule_notice_hours_min));
     let early = TimeDelta::minutes(i64::from(visit.arrive_minutes_early));
     clock.warn_at = vec![due - notice, due - early];
-    Some(finished(clock, first(marks, "visit.arrived"), now))
+    let arrived = all(marks, "visit.arrived")
+        .map(|mark| mark.at)
+        .find(|at| agreed_at.is_none_or(|agreed_at| *at >= minute_of(agreed_at)));
+    Some(finished(clock, arrived, now))
 }
 
 /// The date promised to the customer: the circuit is in use by its end.

@@ -21,7 +21,7 @@ use crate::registry::body::{
 use crate::registry::plan::{Assignee, Plan};
 
 /// Grows when the same events would give another state; stored projections are then rebuilt.
-pub const REDUCER_VERSION: u32 = 2;
+pub const REDUCER_VERSION: u32 = 3;
 
 /// A job as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,9 @@ pub struct JobState {
     pub status: JobStatus,
     /// The plan in force; none before the dispatch has arrived.
     pub plan: Option<Current<Plan>>,
+    /// When the appointment in force was put in place of another; none where the first one stands.
+    #[serde(default)]
+    pub rescheduled_at: Option<DateTime<FixedOffset>>,
     /// What each amendment said was new, by plan revision.
     pub amendments: BTreeMap<u32, String>,
     /// Who has it now; none before the dispatch has arrived.

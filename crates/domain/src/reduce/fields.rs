@@ -135,6 +135,10 @@ pub(super) fn plan(admitted: &Admitted<'_>, plan: &Plan, state: &mut JobState) {
     if state.assignment_epoch == 0 {
         assign(&plan.assignee, 1, state);
     }
+    let moves = |current: &Plan| current.appointment != plan.appointment;
+    if state.current_plan().is_some_and(moves) {
+        state.rescheduled_at = Some(admitted.entry.event.occurred_at.at);
+    }
     state.plan = Some(Current {
         value: plan.clone(),
         event: admitted.id(),

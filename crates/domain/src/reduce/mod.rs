@@ -110,6 +110,7 @@ fn empty(job: JobId) -> JobState {
         reducer_version: REDUCER_VERSION,
         status: JobStatus::AwaitingDispatch,
         plan: None,
+        rescheduled_at: None,
         amendments: Default::default(),
         assignee: None,
         assignment_epoch: 0,

@@ -5,6 +5,7 @@ mod conflicts;
 mod corrections;
 mod documents;
 mod order;
+mod partition;
 mod properties;
 mod trade;
 mod world;

@@ -70,6 +70,9 @@ bodies! {
         consent: Option<String>,
         /// When work goes on.
         planned_resume: Option<DateTime<FixedOffset>>,
+        /// What proves it: pictures, calls, the number of a ticket or an order.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<String>,
     }
     /// Headquarters stops the clocks.
     SuspendApproved {

@@ -1,4 +1,7 @@
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
 use super::{Bench, Missing, MissingItem, MissingReason};
+use crate::calendar::{Calendar, DEFAULT_CUT_OFF};
 use crate::catalogue::{Catalogue, InspectionItem, Level, Need, Step};
 use crate::job::JobState;
 
@@ -12,13 +15,31 @@ pub fn inspection_items<'a>(
     let (Some(visit), Some(plan)) = (step.inspection, job.current_plan()) else {
         return Vec::new();
     };
-    let level = plan.level.parse().unwrap_or(Level::Standard);
+    let level = catalogue.level(&plan.level).unwrap_or(Level::Standard);
     let is_for_level =
         |item: &InspectionItem| item.for_levels.is_empty() || item.for_levels.contains(&level);
     let items = catalogue.inspection_items.iter();
     items
         .filter(|item| item.visits.contains(&visit) && is_for_level(item))
         .collect()
+}
+
+/// Working days within which a hazard of grade 2 is mended (DOMAIN 4).
+const GRADE_2_WORKDAYS: u32 = 7;
+
+/// The day proposed for a hazard found at `at`: for grade 2 its last working day; grade 1 stops the work now, and
+/// grade 3 is planned.
+#[must_use]
+pub fn proposed_due(
+    grade: u8,
+    calendar: &Calendar,
+    at: DateTime<FixedOffset>,
+) -> Option<NaiveDate> {
+    (grade == 2).then(|| {
+        calendar
+            .due_after(at, GRADE_2_WORKDAYS, DEFAULT_CUT_OFF)
+            .day
+    })
 }
 
 /// Inspection items of a step that have no answer, and abnormal ones without a finding. What is wanted once a

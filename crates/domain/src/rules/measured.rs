@@ -30,7 +30,7 @@ pub fn judge_context(job: &JobState, catalogue: &Catalogue) -> JudgeContext {
         }
     }
     JudgeContext {
-        level: plan.and_then(|plan| plan.level.parse().ok()),
+        level: plan.and_then(|plan| catalogue.level(&plan.level)),
         rate_mbps: plan.and_then(|plan| plan.rate_mbps.as_str().parse().ok()),
         length_km: given(ContextField::LengthKm),
         splices: given(ContextField::Splices),

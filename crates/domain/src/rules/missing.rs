@@ -220,4 +220,14 @@ pub enum RecordPart {
     Measure,
     /// By when it is done.
     Due,
+    /// A reason of the list that fits the level.
+    Reason,
+    /// Who consented.
+    Consent,
+    /// What proves it.
+    Evidence,
+    /// The calls that nobody answered.
+    Calls,
+    /// When work goes on.
+    PlannedResume,
 }

@@ -11,10 +11,11 @@ mod photos;
 mod questions;
 mod records;
 mod steps;
+mod suspension;
 mod traced;
 pub mod triage;
 
-pub use inspection::inspection_items;
+pub use inspection::{inspection_items, proposed_due};
 pub use measured::{judge_context, verdicts};
 pub use missing::{Missing, MissingCount, MissingGroup, MissingItem, MissingReason, RecordPart};
 pub use papers::{waits_of_document, wants_document};
@@ -23,6 +24,7 @@ pub use steps::{
     StepState, StepStatus, can_close, can_complete, current_step, missing, overview, steps_of,
     waits_of_completion,
 };
+pub use suspension::{lacks_of_suspension, suspension_terms, suspensions_taken};
 pub use traced::{
     TraceValue, WAVELENGTH_TOLERANCE_NM, is_same_wavelength, trace_of_wavelength, values_from_trace,
 };
@@ -46,7 +48,7 @@ struct Bench<'a> {
 #[must_use]
 pub fn severity(need: &Need, job: &JobState, catalogue: &Catalogue) -> Severity {
     let plan = job.current_plan();
-    let level = plan.and_then(|plan| plan.level.parse().ok());
+    let level = plan.and_then(|plan| catalogue.level(&plan.level));
     need.severity(
         level.unwrap_or(Level::Standard),
         &Recorded { job, catalogue },

@@ -1,3 +1,4 @@
+use super::suspension::unfinished_proposals;
 use super::{Bench, Missing, MissingItem, MissingReason, RecordPart};
 use crate::catalogue::{Gate, Need, Record, Step};
 use crate::job::{Field, Finding, JobState};
@@ -50,8 +51,11 @@ pub(super) fn missing_records(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
     if step.offers(Record::Loops) {
         found.extend(standing_loops(bench, step));
     }
-    if takes_findings(bench, step) {
+    if is_first_to_take(Record::Findings, bench, step) {
         found.extend(unfinished_findings(bench, step));
+    }
+    if is_first_to_take(Record::Suspend, bench, step) {
+        found.extend(unfinished_proposals(bench, step));
     }
     found
 }
@@ -136,10 +140,10 @@ fn standing_loops(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
         .collect()
 }
 
-/// Whether this is the step that answers for the findings: the first that takes any.
-fn takes_findings(bench: &Bench<'_>, step: &Step) -> bool {
+/// Whether this is the step that answers for such entries: the first that takes any.
+fn is_first_to_take(record: Record, bench: &Bench<'_>, step: &Step) -> bool {
     let mut steps = super::steps_of(bench.job, bench.catalogue).into_iter();
-    let first = steps.find(|candidate| candidate.offers(Record::Findings));
+    let first = steps.find(|candidate| candidate.offers(record));
     first.is_some_and(|first| first.key == step.key)
 }
 
@@ -175,6 +179,6 @@ pub(super) fn part_of_finding(finding: &Finding) -> Option<RecordPart> {
     (is_ours && found.due.is_none()).then_some(RecordPart::Due)
 }
 
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }

@@ -238,6 +238,7 @@ async fn a_proposed_stop_is_decided_once_and_ends_once() {
             text: "机房锁着，客户明早来".to_owned(),
             consent: Some("梁工".to_owned()),
             planned_resume: None,
+            evidence: None,
         }),
     );
     alice.push().await;
@@ -276,6 +277,40 @@ async fn a_proposed_stop_is_decided_once_and_ends_once() {
     assert!(restore["pauses"][0]["reason"]["zh"].is_string());
     desk.allowed(end.clone()).await;
     assert_eq!(desk.refused(end).await.0, 409, "it goes on already");
+}
+
+#[tokio::test]
+async fn a_ticket_stops_no_longer_and_no_more_often_than_its_profiles_allow() {
+    let office = Office::open().await;
+    let _alice = Device::enrolled(&office, office.alice).await;
+    let browser = Browser::logged_in(&office).await;
+    let job = dispatched(&office, &browser, "fault_interruption", "G-4").await;
+    let desk = Desk {
+        browser: &browser,
+        job,
+    };
+    let stop = |until: Value| {
+        json!({ "kind": "suspend.approved", "proposal": null, "reason": "S01", "from": null,
+            "until": until })
+    };
+    let next_week = (chrono::Utc::now() + chrono::TimeDelta::hours(73)).to_rfc3339();
+    let refused = desk.refused(stop(json!(next_week))).await;
+    assert_eq!(refused, (422, "invalid".to_owned()), "72 h at most");
+    for _ in 0..3 {
+        desk.allowed(stop(Value::Null)).await;
+        let summary = desk.summary().await;
+        let clocks = summary["clocks"].as_array().unwrap();
+        let restore = clocks.iter().find(|clock| clock["clock"] == "restore");
+        let pauses = restore.unwrap()["pauses"].as_array().unwrap();
+        let last = pauses.last().unwrap();
+        let moment = |key: &str| chrono::DateTime::parse_from_rfc3339(last[key].as_str().unwrap());
+        let lasts = moment("until").unwrap() - moment("from").unwrap();
+        assert_eq!(lasts.num_hours(), 72, "it ends by itself");
+        desk.allowed(json!({ "kind": "suspend.ended", "text": "客户来电了" }))
+            .await;
+    }
+    let refused = desk.refused(stop(Value::Null)).await;
+    assert_eq!(refused, (422, "invalid".to_owned()), "three times at most");
 }
 
 #[tokio::test]

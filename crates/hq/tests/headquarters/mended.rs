@@ -96,6 +96,7 @@ async fn a_stop_begins_no_earlier_than_its_proposal_and_without_one_no_earlier_t
             text: "停电".to_owned(),
             consent: Some("梁工".to_owned()),
             planned_resume: None,
+            evidence: None,
         }),
     );
     alice.push().await;

@@ -214,6 +214,32 @@ cli-device-played = { $order }: { $count } deeds done, { $missing } still missin
 # Clocks
 cli-help-clocks = Reckon the clocks of a case: when each is due, how long it stood still, whether it was kept
 cli-help-clocks-case = The case (JSON): profiles, job kind, level, events
+cli-help-clocks-example = Print a sample case in which every field says something, to be changed and handed back
+cli-help-clocks-more =
+    Fields of CASE.json (--example prints one):
+      profiles        The carrier rules in force, a list, needed: cm-transmission, cu-duty, ct-dispatch, cm-acceptance, cm-anhui
+      events          What happened, a list, needed, in any order
+      job             A job kind (survey, install, fault_interruption…) or a family (fault, adjust, stop); without it every clock that has begun
+      level           Service level in any carrier's words: gold, silver, bronze, standard, 金牌级, 本地A级…; without it the strictest
+      service         A service type (sdh, mstp, internet…), or one of a rule set's own table (centrex, 800, 物流E通…)
+      distance_km     Way from the maintenance point, km, not below 0; without it near
+      cable_cut       Whether a cable is cut: true or false
+      points          Access points of a resource check, a whole number; without it 1
+      resource_case   What a resource check found: existing, core_missing, by_optimisation, build; without it existing
+      now             Until when to reckon; without it the time of this machine
+    Fields of each event:
+      kind            Kind of event, needed: fault.received, service.restored, order.received, circuit.opened…
+      at              When it happened, needed
+      told_customer   For progress.reported: whether the customer heard it too, true or false
+      id              For suspend.proposed: a name for it
+      proposal        For suspend.approved: the name of what it approves; without it the last one before
+      reason          Of a suspension S01 to S10; of an extension customer, anything else moves no date
+      planned_resume  For suspend.proposed: when work is to go on
+      effective_from  For suspend.approved: from when the clocks stop, never before the proposal
+      until           For suspend.approved: until when they stop at the latest
+      new_due         For extension.approved: the new last day, such as 2026-10-15
+    Times are written 2026-10-09T12:00:00+08:00; without an offset they are Chinese time.
+    In the answer s is seconds, workdays is working days; a limit of working days ends at 24:00 of its day.
 cli-help-clocks-calendar = A calendar of working days to add (holiday-cn or our own shape), as many as wanted; the newest official one of a year counts
 cli-clocks-none = No clock is running
 cli-clocks-running = { $name } ({ $profile }): due { $due }
@@ -238,10 +264,10 @@ cli-error-case-not-a-list = { $path }: { $field } is { $value }, it needs a list
 cli-error-case-not-an-object = { $path }: { $field } is { $value }, it needs {"{"}..{"}"}
 cli-error-case-not-a-time = { $path }: { $field } is { $value }, it needs a time like 2026-10-09T12:00:00+08:00
 cli-error-case-not-a-day = { $path }: { $field } is { $value }, it needs a day like 2026-10-09
-cli-error-case-unknown-profile = { $path }: there is no profile { $value }. There are: { $known }
-cli-error-case-unknown-job = { $path }: there is no job kind { $value }. There are: { $known }
-cli-error-case-unknown-level = { $path }: there is no level { $value }. There are: { $known }
-cli-error-case-unknown-resource-case = { $path }: there is no resource case { $value }. There are: { $known }
+cli-error-case-unknown-profile = { $path }: { $field }: there is no profile { $value }. There are: { $known }
+cli-error-case-unknown-job = { $path }: job: there is no job kind { $value }. There are: { $known }
+cli-error-case-unknown-level = { $path }: level: there is no level { $value }. There are: { $known }
+cli-error-case-unknown-resource-case = { $path }: resource_case: there is no resource case { $value }. There are: { $known }
 cli-error-case-unknown-event = { $path }: { $field } is { $value }, there is no such kind of event
 cli-error-case-unknown-reason = { $path }: { $field } is { $value }, there is no such reason. There are: { $known }
 cli-error-case-unknown-proposal = { $path }: { $field } is { $value }, no proposal has this id. There are: { $known }

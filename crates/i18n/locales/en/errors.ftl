@@ -69,4 +69,5 @@ errors-day-form = "{ $value }" in "{ $field }" is no day; write it like 2027-03-
 errors-time-form = "{ $value }" in "{ $field }" is no time; write it like 2027-03-31 14:30
 errors-phone-form = "{ $value }" does not look like a phone number; check the digits
 errors-record-unknown = This entry is not on this device, or has ended already
+errors-suspend-too-often = This ticket may stop { $count } times, and has; call the duty officer
 errors-suspend-not-gold = { $reason } is not for gold customers; choose another reason

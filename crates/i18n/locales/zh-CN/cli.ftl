@@ -205,6 +205,32 @@ cli-device-played = { $order }：做了 { $count } 件，还缺 { $missing } 项
 # 时限
 cli-help-clocks = 算一张工单的各个时限：什么时候到期、停了多久、超了没有
 cli-help-clocks-case = 工单情况（JSON）：运营商规则、工单种类、等级、事件
+cli-help-clocks-example = 打印一份样例，每个字段都有；改好再交回来算
+cli-help-clocks-more =
+    CASE.json 的字段（样例用 --example 打印）：
+      profiles        哪些运营商规则，列表，必填：cm-transmission, cu-duty, ct-dispatch, cm-acceptance, cm-anhui
+      events          发生了什么，列表，必填，顺序不限
+      job             工单种类（survey, install, fault_interruption…）或一类（fault, adjust, stop）；不写就算已开始的全部时限
+      level           等级，哪家的说法都行：gold, silver, bronze, standard, 金牌级, 本地A级…；不写按最严的算
+      service         业务种类（sdh, mstp, internet…），或规则自己表里的业务（centrex, 800, 物流E通…）
+      distance_km     到维护点的路程，公里，不小于 0；不写按近的算
+      cable_cut       光缆断了没有：true 或 false
+      points          资源核查的接入点数，整数；不写按 1 个算
+      resource_case   资源核查的结果：existing, core_missing, by_optimisation, build；不写按 existing 算
+      now             算到什么时候；不写用本机时间
+    events 里每件事的字段：
+      kind            事件种类，必填：fault.received, service.restored, order.received, circuit.opened…
+      at              发生的时间，必填
+      told_customer   progress.reported 用：客户也知道了没有，true 或 false
+      id              suspend.proposed 用：给它起的编号
+      proposal        suspend.approved 用：批的是哪个编号；不写就是前面最近的一次
+      reason          挂起的原因 S01 到 S10；延期写 customer，写别的不动日期
+      planned_resume  suspend.proposed 用：打算什么时候恢复
+      effective_from  suspend.approved 用：从什么时候停钟，不早于提请
+      until           suspend.approved 用：最晚停到什么时候
+      new_due         extension.approved 用：新的最后一天，如 2026-10-15
+    时间写成 2026-10-09T12:00:00+08:00；不带时区的按北京时间。
+    答案里 s 是秒，workdays 是工作日；工作日时限到当天 24 点。
 cli-help-clocks-calendar = 另加的工作日日历（holiday-cn 或自己的格式），可给多份；同一年以最新公布的为准
 cli-clocks-none = 没有时限在走
 cli-clocks-running = { $name }（{ $profile }）：{ $due } 到期
@@ -226,10 +252,10 @@ cli-error-case-not-a-list = { $path } 里 { $field } 写着 { $value }，这里�
 cli-error-case-not-an-object = { $path } 里 { $field } 写着 { $value }，这里要 {"{"}..{"}"}
 cli-error-case-not-a-time = { $path } 里 { $field } 写着 { $value }，这里要时间，如 2026-10-09T12:00:00+08:00
 cli-error-case-not-a-day = { $path } 里 { $field } 写着 { $value }，这里要日期，如 2026-10-09
-cli-error-case-unknown-profile = { $path }：没有叫 { $value } 的运营商规则。有这些：{ $known }
-cli-error-case-unknown-job = { $path }：没有叫 { $value } 的工单种类。有这些：{ $known }
-cli-error-case-unknown-level = { $path }：没有叫 { $value } 的等级。有这些：{ $known }
-cli-error-case-unknown-resource-case = { $path }：没有叫 { $value } 的资源情况。有这些：{ $known }
+cli-error-case-unknown-profile = { $path } 里 { $field }：没有叫 { $value } 的运营商规则。有这些：{ $known }
+cli-error-case-unknown-job = { $path } 里 job：没有叫 { $value } 的工单种类。有这些：{ $known }
+cli-error-case-unknown-level = { $path } 里 level：没有叫 { $value } 的等级。有这些：{ $known }
+cli-error-case-unknown-resource-case = { $path } 里 resource_case：没有叫 { $value } 的资源情况。有这些：{ $known }
 cli-error-case-unknown-event = { $path }：{ $field } 写着 { $value }，没有这种事件
 cli-error-case-unknown-reason = { $path }：{ $field } 写的是 { $value }，没有这个原因。有：{ $known }
 cli-error-case-unknown-proposal = { $path }：{ $field } 写的是 { $value }，没有这个编号的挂起申请。有：{ $known }

@@ -66,4 +66,5 @@ errors-day-form = “{ $field }”里的“{ $value }”不是日期，写成 20
 errors-time-form = “{ $field }”里的“{ $value }”不是时间，写成 2027-03-31 14:30 这样
 errors-phone-form = “{ $value }”不像电话号码，看一下数字
 errors-record-unknown = 本机没有这一笔，或已经办完了
+errors-suspend-too-often = 这张单最多停 { $count } 次，已经用完；打电话给值班
 errors-suspend-not-gold = { $reason } 不能用在金牌客户上，换一个原因

@@ -81,6 +81,12 @@ pub fn trade_events() -> Vec<String> {
         .collect()
 }
 
+/// Kinds that were given an optional field later, with that field.
+pub fn later_fields() -> Vec<String> {
+    let bodies = trade::with_later_fields().into_iter().enumerate();
+    bodies.map(|(index, body)| raw(200 + index, body)).collect()
+}
+
 fn raw(index: usize, body: Body) -> String {
     let at = "2026-03-02T15:04:05+08:00".parse().unwrap();
     let has_job = !matches!(

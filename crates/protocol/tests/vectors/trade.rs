@@ -19,6 +19,17 @@ pub fn all() -> Vec<Body> {
     bodies
 }
 
+/// Bodies with the fields that came after the first vectors.
+pub fn with_later_fields() -> Vec<Body> {
+    vec![Body::SuspendProposed(SuspendProposed {
+        reason: text("S08"),
+        text: text("对端运营商在查"),
+        consent: None,
+        planned_resume: None,
+        evidence: Some(text("对方工单 0317-22")),
+    })]
+}
+
 fn fault() -> Vec<Body> {
     vec![
         Body::FaultReceived(FaultReceived {
@@ -61,6 +72,7 @@ fn clocks() -> Vec<Body> {
             text: text("客户停电"),
             consent: Some(text("李雷")),
             planned_resume: time("2026-03-02T18:00:00+08:00"),
+            evidence: None,
         }),
         Body::SuspendApproved(SuspendApproved {
             proposal: Some(event_id(110)),

@@ -49,6 +49,7 @@ impl Basis<'_> {
             .or(asked.map(|one| &one.value.reason));
         let mut why = vec![reason.map_or_else(String::new, |code| self.suspend_reason(code))];
         why.extend(asked.map(|one| one.value.text.clone()));
+        why.extend(asked.and_then(|one| one.value.evidence.clone()));
         let none = || "—".to_owned();
         let from = match (granted, &stop.rejection) {
             (Some(one), _) => Cell::new(words.time(effective_from(stop).unwrap_or(one.at.at))),

@@ -219,6 +219,7 @@ impl Work {
             text: text("物业没有机房钥匙，八点上班后才能进。"),
             consent: some("王雅婷"),
             planned_resume: Some(at(-400)),
+            evidence: None,
         };
         let proposal = self.said(-440, proposal);
         let approval = SuspendApproved {

@@ -20,7 +20,7 @@ pub fn view(blocks: Vec<Block>) -> DocumentView {
     DocumentView {
         document: "test_report_e2e".to_owned(),
         language: Language::ZhCn,
-        title: "业务开通测试报告".to_owned(),
+        title: "全程测试报告".to_owned(),
         number: "TJ-DL-2026-004178".to_owned(),
         made_at: made_at(),
         record_hash: Sha256Digest::of(b"sample"),

@@ -591,6 +591,8 @@ export interface components {
        * @description The proposal, the request or the document.
        */
       event: string;
+      /** @description What proves it. */
+      evidence?: string | null;
       /** @description What must be decided. */
       kind: components['schemas']['DecisionKind'];
       /**
@@ -888,7 +890,8 @@ export interface components {
       | 'too-early'
       | 'end-before-start'
       | 'unknown'
-      | 'not-a-phone';
+      | 'not-a-phone'
+      | 'too-often';
     /** @description The files that the job's events attach. */
     FileCheck: {
       /**

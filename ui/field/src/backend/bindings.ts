@@ -311,7 +311,7 @@ export type Disk = {
 export type Document = {
 	/**  `test_report.e2e` or `acceptance`. */
 	kind: string,
-	/**  业务开通测试报告 */
+	/**  全程测试报告 */
 	name: Words,
 	/**  How it stands. */
 	state: DocumentState,
@@ -461,6 +461,8 @@ export type ErrorCode =
 "record-unknown" | 
 /**  `reason`: this stop is not for gold customers. */
 "suspend-not-gold" | 
+/**  The job has had `count` stops, and its profiles allow no more. */
+"suspend-too-often" | 
 /**  `value` is not a number. */
 "value-not-number" | 
 /**  `value` can be read as `first` or as `second`: the person picks. */
@@ -1319,6 +1321,8 @@ export type RecordForm = {
 	add: Words,
 	/**  The step cannot be closed without an entry. */
 	required: boolean,
+	/**  An entry can be added although the job is finished. */
+	afterwards: boolean,
 	/**  What stands, newest last. */
 	entries: RecordEntry[],
 	/**  What a new entry asks for. */

@@ -220,6 +220,7 @@ impl Told<'_> {
                     ("text", Some(said.text.clone())),
                     ("consent", said.consent.clone()),
                     ("planned_resume", said.planned_resume.map(minute)),
+                    ("evidence", said.evidence.clone()),
                 ];
                 (self.entry(asked, values), approval.as_ref())
             }

@@ -47,8 +47,13 @@ pub(super) fn fields(kind: RecordKind, context: &ViewContext<'_>) -> Vec<RecordF
             long("text", both("发现什么", "What was found"))
                 .must()
                 .read_by(Reader::Customer),
-            choice("side", both("哪一侧", "Whose side"), sides(&FINDING_SIDES)).must(),
-            choice("grade", both("级别", "Grade"), grades()).must(),
+            choice(
+                "side",
+                both("哪一侧", "Whose side"),
+                sides(&FINDING_SIDES, context),
+            )
+            .must(),
+            choice("grade", both("级别", "Grade"), grades(context)).must(),
             long("measure", both("怎么处理", "What is to be done")).read_by(Reader::Customer),
             field("due", both("什么时候前", "By when"), FieldKind::Date),
         ],
@@ -56,7 +61,12 @@ pub(super) fn fields(kind: RecordKind, context: &ViewContext<'_>) -> Vec<RecordF
             choice("cause", both("原因", "Cause"), causes(context))
                 .must()
                 .begun(suspected(context)),
-            choice("side", both("哪一侧", "Whose side"), sides(&CAUSE_SIDES)).must(),
+            choice(
+                "side",
+                both("哪一侧", "Whose side"),
+                sides(&CAUSE_SIDES, context),
+            )
+            .must(),
             long("action", both("做了什么", "What was done"))
                 .must()
                 .read_by(Reader::Customer),
@@ -76,7 +86,17 @@ pub(super) fn fields(kind: RecordKind, context: &ViewContext<'_>) -> Vec<RecordF
                 "planned_resume",
                 both("打算什么时候接着做", "When work goes on"),
                 FieldKind::Time,
-            ),
+            )
+            .must(),
+            long(
+                "evidence",
+                both(
+                    "凭什么：照片、通话、单号",
+                    "What proves it: pictures, calls, number",
+                ),
+            )
+            .must()
+            .read_by(Reader::Ticket),
         ],
         RecordKind::Extension => vec![
             field("new_due", both("延到哪天", "New date"), FieldKind::Date).must(),
@@ -211,10 +231,21 @@ fn loop_kinds() -> Vec<RecordOption> {
     ]
 }
 
-fn grades() -> Vec<RecordOption> {
+/// A hazard of grade 2 comes with its last day.
+fn grades(context: &ViewContext<'_>) -> Vec<RecordOption> {
+    let within_days = RecordOption {
+        sets: rules::proposed_due(2, context.calendar, context.now)
+            .map(|day| FieldText {
+                field: "due".to_owned(),
+                text: both(day.to_string(), day.to_string()),
+            })
+            .into_iter()
+            .collect(),
+        ..option("2", both("2 级，7 个工作日内", "2, within 7 working days"))
+    };
     vec![
         option("1", both("1 级，马上停工", "1, stop work now")),
-        option("2", both("2 级，7 个工作日内", "2, within 7 working days")),
+        within_days,
         option("3", both("3 级，列入计划", "3, planned")),
     ]
 }
@@ -243,11 +274,23 @@ fn results() -> Vec<RecordOption> {
     ]
 }
 
-fn sides(known: &[&str]) -> Vec<RecordOption> {
+/// Sides, each with what belongs to it (DOMAIN 1.6, 5.5).
+fn sides(known: &[&str], context: &ViewContext<'_>) -> Vec<RecordOption> {
     known
         .iter()
-        .map(|side| option(side, side_name(side)))
+        .map(|side| RecordOption {
+            note: boundary(side, context),
+            ..option(side, side_name(side))
+        })
         .collect()
+}
+
+fn boundary(side: &str, context: &ViewContext<'_>) -> Option<Words> {
+    let boundaries = context.catalogue.boundaries.iter();
+    let theirs: Vec<_> = boundaries.filter(|part| part.side == side).collect();
+    let zh: Vec<&str> = theirs.iter().map(|part| part.what.zh.as_str()).collect();
+    let en: Vec<&str> = theirs.iter().map(|part| part.what.en.as_str()).collect();
+    (!theirs.is_empty()).then(|| both(zh.join("；"), en.join("; ")))
 }
 
 /// Whose side something is on.

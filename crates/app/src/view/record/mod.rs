@@ -6,6 +6,7 @@ mod fields;
 use std::collections::BTreeMap;
 
 use lineproof_domain::catalogue::{Gate, Record, Severity, Step};
+use lineproof_domain::job::JobStatus;
 
 use super::ViewContext;
 use super::words::both;
@@ -33,6 +34,7 @@ pub(crate) fn form(kind: RecordKind, context: &ViewContext<'_>) -> RecordForm {
         title: title(kind),
         add: add(kind),
         required: false,
+        afterwards: follows_completion(kind) && context.state.status == JobStatus::Completed,
         entries: entries::entries(kind, context),
         fields: fields::fields(kind, context),
         draft: draft(kind, context),
@@ -70,6 +72,12 @@ pub(super) fn kind(record: Record) -> RecordKind {
         Record::Report => RecordKind::Report,
         Record::Handover => RecordKind::Handover,
     }
+}
+
+/// Whether an entry may be written down once the job is reported complete.
+pub(crate) fn follows_completion(form: RecordKind) -> bool {
+    let mut records = Record::ALL.into_iter();
+    records.any(|record| kind(record) == form && record.follows_completion())
 }
 
 /// The key of a form, as in the catalogue.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{CLOCK, Checker, JOB_KIND, LEVEL, PROFILE, SERVICE};
+use super::{CLOCK, Checker, JOB_KIND, LEVEL, PROFILE, SERVICE, SUSPEND_REASON};
 use crate::catalogue::error::Defect;
 use crate::catalogue::level::Level;
 use crate::catalogue::locate::Place;
 use crate::catalogue::profile::{
     AdditionKind, ClockLimit, ClockRule, Profile, ResourceCase, ServiceLimit,
 };
+use crate::catalogue::terms::Terms;
 
 impl Checker<'_> {
     pub(super) fn check_profile(&mut self, place: &Place, profile: &Profile) {
@@ -21,6 +22,16 @@ impl Checker<'_> {
                 self.report_twice(LEVEL, &level.key, place);
             }
         }
+        self.check_terms(&place.key("terms"), &profile.terms);
+        let suspension = place.key("suspension");
+        for reason in &profile.suspension.lets_run {
+            self.refer(SUSPEND_REASON, reason, suspension.key("lets_run"));
+        }
+        let limits = [profile.suspension.max_hours, profile.suspension.max_count];
+        if limits.contains(&Some(0)) {
+            let reason = "without a figure any stop is allowed; none at all is not";
+            self.report(suspension, Defect::DoesNotFit(reason));
+        }
         for (index, rule) in profile.clocks.iter().enumerate() {
             let place = place.item("clock", index);
             if profile.clocks[..index]
@@ -30,6 +41,20 @@ impl Checker<'_> {
                 self.report_twice(CLOCK, &rule.clock, place.key("clock"));
             }
             self.check_clock(&place, rule, profile);
+        }
+    }
+
+    fn check_terms(&mut self, place: &Place, terms: &Terms) {
+        for kind in terms.visits.values().flatten() {
+            self.refer(JOB_KIND, kind, place.key("visits"));
+        }
+        let days = terms.monthly_acceptance.map(|month| {
+            let is_day = |day: u32| (1..=28).contains(&day);
+            is_day(month.list_day) && is_day(month.upload_day)
+        });
+        if days == Some(false) {
+            let reason = "a day of every month is one from 1 to 28";
+            self.report(place.key("monthly_acceptance"), Defect::DoesNotFit(reason));
         }
     }
 

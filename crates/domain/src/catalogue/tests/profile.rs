@@ -62,6 +62,8 @@ fn a_profile_that_cannot_be_reckoned_with_is_refused() {
             "come back",
         ),
         ("cable_cut_s = 10800 ", "", "its figure in the profile"),
+        ("max_count = 3", "max_count = 0", "none at all"),
+        ("upload_day = 25", "upload_day = 31", "from 1 to 28"),
         (
             "travel = { over_km = 50, kmh = 50,",
             "travel = { over_km = 50, kmh = 0,",
@@ -78,6 +80,12 @@ fn a_profile_that_cannot_be_reckoned_with_is_refused() {
         );
     }
     let undefined = [
+        (
+            "lets_run = []",
+            "lets_run = [\"S80\"]",
+            "suspend reason",
+            "S80",
+        ),
         (
             "jobs = [\"survey\"]",
             "jobs = [\"look\"]",

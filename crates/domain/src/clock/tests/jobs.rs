@@ -135,6 +135,7 @@ fn a_suspension_of_a_job_stops_its_clocks_from_its_proposal_at_the_earliest() {
         text: "停电".into(),
         consent: Some("王雅婷".into()),
         planned_resume: None,
+        evidence: None,
     };
     let granted = SuspendApproved {
         proposal: Some(EVENT),
@@ -175,6 +176,7 @@ fn a_suspension_ends_when_its_proposal_planned_it_to_where_the_approval_says_not
         text: "停电".into(),
         consent: Some("王雅婷".into()),
         planned_resume: Some(at(resumes)),
+        evidence: None,
     };
     let granted = SuspendApproved {
         proposal: Some(EVENT),
@@ -203,6 +205,7 @@ fn a_proposal_without_an_answer_stops_nothing() {
         text: "停电".into(),
         consent: None,
         planned_resume: None,
+        evidence: None,
     };
     job.trade.suspensions.push(Suspension {
         proposal: Some(said(proposed, "2026-11-27T08:30:00+08:00")),

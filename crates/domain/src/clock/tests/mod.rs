@@ -1,9 +1,11 @@
+mod figures;
 mod jobs;
 mod pauses;
 mod properties;
 mod requests;
 mod rounds;
 mod tables;
+mod writers;
 
 use std::sync::LazyLock;
 
@@ -282,6 +284,34 @@ fn appointment_and_promise_stand_beside_the_profiles() {
         (clocks[1].due_day, &clocks[1].profile),
         (Some(day("2026-11-25")), &None)
     );
+}
+
+#[test]
+fn an_arrival_before_a_time_was_agreed_anew_does_not_meet_it() {
+    let mut facts = facts(Level::Bronze, "12");
+    facts.appointment = Some(Appointment {
+        from: at("2026-11-25T15:00:00+08:00"),
+        until: at("2026-11-25T17:00:00+08:00"),
+    });
+    facts.rescheduled_at = Some(at("2026-11-24T11:00:30+08:00"));
+    let first_visit = mark("visit.arrived", "2026-11-24T10:00:00+08:00");
+    let met = |marks: &[Mark]| {
+        let found = run(&facts, marks, "2026-11-26T09:00:00+08:00");
+        let clock = one(&found, APPOINTMENT);
+        assert_eq!(clock.started, at("2026-11-24T11:00:30+08:00"));
+        (clock.state, clock.met_at)
+    };
+    assert_eq!(
+        met(std::slice::from_ref(&first_visit)),
+        (ClockState::Breached, None)
+    );
+    for arrived in ["2026-11-24T11:00:00+08:00", "2026-11-25T14:50:00+08:00"] {
+        let marks = [first_visit.clone(), mark("visit.arrived", arrived)];
+        assert_eq!(met(&marks), (ClockState::Met, Some(at(arrived))));
+    }
+    let late = "2026-11-25T15:10:00+08:00";
+    let marks = [first_visit, mark("visit.arrived", late)];
+    assert_eq!(met(&marks), (ClockState::Breached, Some(at(late))));
 }
 
 #[test]

@@ -132,6 +132,36 @@ fn waiting_for_a_spare_part_stops_nothing_and_a_watch_lasts_a_day_at_most() {
 }
 
 #[test]
+fn a_section_of_a_third_party_stops_the_clocks_of_each_profile_that_does_not_let_it_run_on() {
+    let (catalogue, calendar) = &*RULES;
+    let mut lenient = catalogue.clone();
+    let own = |profile: &&mut crate::catalogue::Profile| profile.key == "cm-transmission";
+    let profile = lenient.profiles.iter_mut().find(own).unwrap();
+    profile.suspension.lets_run = vec!["S08".into()];
+    let facts = JobFacts {
+        profiles: vec!["cm-transmission".into(), "cu-duty".into()],
+        ..fault("", "gold")
+    };
+    let because = |reason: &str| Mark {
+        reason: Some(reason.into()),
+        ..approved("09:00")
+    };
+    let paused = |catalogue: &Catalogue, reason: &str| {
+        let marks = [
+            mark("fault.received", RECEIVED),
+            because(reason),
+            ended("09:30"),
+        ];
+        let found = clocks(&facts, catalogue, calendar, &marks, at(LATER));
+        ["restore", "escalate_1"].map(|key| one(&found, key).paused_s / 60)
+    };
+    assert_eq!(paused(catalogue, "S08"), [30, 30]);
+    assert_eq!(paused(&lenient, "S08"), [0, 30]);
+    assert_eq!(paused(&lenient, "S07"), [30, 30]);
+    assert_eq!(paused(&lenient, "S10"), [0, 0]);
+}
+
+#[test]
 fn a_suspension_after_the_due_time_does_not_heal_a_breach() {
     let (clock, paused) = restore(&[approved("11:00"), ended("12:00")], at(LATER));
     assert_eq!(

@@ -57,6 +57,28 @@ fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
     proptest::collection::vec(mark, 0..12)
 }
 
+/// Marks, and the same ones as they arrive: in any order, some of them again.
+fn arrivals() -> impl Strategy<Value = (Vec<Mark>, Vec<Mark>)> {
+    some_marks().prop_flat_map(|marks| {
+        let more = proptest::collection::vec(0..marks.len().max(1), 0..4);
+        (Just(marks), more).prop_flat_map(|(marks, more)| {
+            let again = more.iter().filter_map(|index| marks.get(*index).cloned());
+            let all: Vec<Mark> = marks.iter().cloned().chain(again).collect();
+            (Just(marks), Just(all).prop_shuffle())
+        })
+    })
+}
+
+/// The clocks of both that are one and the same: key, profile and start.
+fn pairs<'a>(one: &'a [Clock], other: &'a [Clock]) -> Vec<(&'a Clock, &'a Clock)> {
+    let same = |clock: &Clock, other: &Clock| {
+        (&clock.clock, &clock.profile, clock.started)
+            == (&other.clock, &other.profile, other.started)
+    };
+    let with_other = |clock: &'a Clock| Some((clock, other.iter().find(|it| same(clock, it))?));
+    one.iter().filter_map(with_other).collect()
+}
+
 /// A job that every clock can run in.
 fn everything(level: Level) -> JobFacts {
     let (catalogue, _) = &*RULES;
@@ -89,15 +111,10 @@ fn restore(facts: &JobFacts, marks: &[Mark], now: DateTime<FixedOffset>) -> Cloc
 proptest! {
     #[test]
     fn order_and_repetition_of_marks_change_nothing(
-        marks in some_marks(), turn in 0_usize..12, again in 0_usize..12, now in moments(60)
+        (marks, arrived) in arrivals(), now in moments(60)
     ) {
-        let mut shuffled = marks.clone();
-        let turn = if marks.is_empty() { 0 } else { turn % marks.len() };
-        shuffled.rotate_left(turn);
-        shuffled.reverse();
-        shuffled.extend(marks.get(again).cloned());
         let facts = everything(Level::Silver);
-        prop_assert_eq!(reckon(&facts, &marks, now), reckon(&facts, &shuffled, now));
+        prop_assert_eq!(reckon(&facts, &marks, now), reckon(&facts, &arrived, now));
     }
 
     #[test]
@@ -185,6 +202,54 @@ proptest! {
         let (without, short, long) = (with(None), with(Some(minutes)), with(Some(minutes + more)));
         prop_assert!(without.due <= short.due && short.due <= long.due);
         prop_assert!(without.paused_s <= short.paused_s && short.paused_s <= long.paused_s);
+    }
+
+    #[test]
+    fn no_stop_makes_any_clock_due_sooner(
+        marks in some_marks(), stopped in moments(40), minutes in 1_i64..9000, now in moments(60), level in prop::sample::select(Level::ALL.to_vec())
+    ) {
+        let stop = Mark {
+            until: Some(stopped + TimeDelta::minutes(minutes)),
+            reason: Some("S01".to_owned()),
+            ..Mark::new("suspend.approved", stopped)
+        };
+        for service in ["centrex", "e_application"] {
+            let facts = JobFacts { service: service.into(), ..everything(level) };
+            let without = reckon(&facts, &marks, now);
+            let with = reckon(&facts, &marks.iter().cloned().chain([stop.clone()]).collect::<Vec<_>>(), now);
+            for (running, stopped) in pairs(&without, &with) {
+                prop_assert!(stopped.due >= running.due, "{running:?} {stopped:?}");
+                prop_assert!(stopped.paused_s >= running.paused_s);
+            }
+        }
+    }
+
+    #[test]
+    fn time_that_passes_brings_no_due_time_nearer(marks in some_marks(), now in moments(60), minutes in 0_i64..9000) {
+        let facts = everything(Level::Gold);
+        let later = now + TimeDelta::minutes(minutes);
+        for (before, after) in pairs(&reckon(&facts, &marks, now), &reckon(&facts, &marks, later)) {
+            prop_assert!(after.due >= before.due && after.paused_s >= before.paused_s);
+            prop_assert!(after.missed >= before.missed);
+        }
+    }
+
+    #[test]
+    fn what_begins_days_later_is_never_due_sooner(minutes in 0_i64..60 * 24 * 40, days in 0_i64..10) {
+        let began = at(FIRST) + TimeDelta::minutes(minutes);
+        let dues = |began: DateTime<FixedOffset>| -> Vec<_> {
+            let starts = ["order.received", "fault.received", "fault.signed", "fault.dispatched", "service.restored", "circuit.opened", "resource.handed_over", "inspection.failed"];
+            let marks = starts.map(|kind| Mark::new(kind, began));
+            let mut found = reckon(&everything(Level::Gold), &marks, began);
+            found.sort_by(|one, other| (&one.clock, &one.profile).cmp(&(&other.clock, &other.profile)));
+            found.into_iter().map(|clock| (clock.clock, clock.profile, clock.due)).collect()
+        };
+        let (first, second) = (dues(began), dues(began + TimeDelta::days(days)));
+        prop_assert_eq!(first.len(), second.len());
+        for (one, other) in first.iter().zip(&second) {
+            prop_assert_eq!((&one.0, &one.1), (&other.0, &other.1));
+            prop_assert!(other.2 >= one.2, "{one:?} {other:?}");
+        }
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! Order comes from the set, never from a clock.
 
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::world::{
     Alice, AliceTablet, Headquarters, World, amended, arrived, measured, noon, note,
 };
 use crate::ids::EventId;
+use crate::registry::Body;
+use crate::registry::body::JobAmended;
+use crate::registry::plan::Appointment;
 
 fn texts(world: &World) -> Vec<String> {
     let notes = world.state().notes;
@@ -79,6 +83,33 @@ fn the_highest_revision_is_the_plan_in_whatever_order_it_came() {
     let state = world.state();
     assert_eq!(state.current_plan().unwrap().rev, 3);
     assert_eq!(state.amendments.len(), 2);
+}
+
+#[test]
+fn an_appointment_counts_as_agreed_anew_from_the_amendment_that_moved_it() {
+    let moved = |rev: u32, hours: i64| {
+        let mut plan = super::world::plan(rev, Alice);
+        plan.appointment = Some(Appointment {
+            from: noon() + TimeDelta::hours(hours),
+            until: noon() + TimeDelta::hours(hours + 2),
+        });
+        Body::JobAmended(JobAmended {
+            plan,
+            what: String::new(),
+        })
+    };
+    let mut world = World::dispatched();
+    let mut since = |body: Body, minutes: i64| {
+        world.writes_with(Headquarters, body, |draft| {
+            draft.occurred_at.at += TimeDelta::minutes(minutes);
+        });
+        let since = world.state().rescheduled_at;
+        since.map(|at| (at - noon()).num_minutes())
+    };
+    assert_eq!(since(moved(2, 24), 10), Some(10));
+    assert_eq!(since(moved(3, 24), 20), Some(10), "another thing changed");
+    assert_eq!(since(moved(4, 48), 30), Some(30));
+    assert_eq!(World::dispatched().state().rescheduled_at, None);
 }
 
 /// Heads that name each other: only a forger can write them. Nothing hangs, nothing is lost.

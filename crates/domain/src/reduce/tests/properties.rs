@@ -23,7 +23,7 @@ use crate::registry::trade::{ExtensionRejected, FaultAccepted, FindingFixed};
 
 /// One thing somebody does; numbers pick what it points at among what there is.
 #[derive(Clone, Debug)]
-struct Act {
+pub(super) struct Act {
     writer: Writer,
     what: u8,
     target: usize,
@@ -33,7 +33,7 @@ struct Act {
     role: Option<Role>,
 }
 
-fn acts() -> impl Strategy<Value = Vec<Act>> {
+pub(super) fn acts() -> impl Strategy<Value = Vec<Act>> {
     let writer = prop::sample::select(vec![Headquarters, Alice, AliceTablet, Bob]);
     let role = prop::sample::select(vec![Role::Engineer, Role::Supervisor, Role::System]);
     let act = (
@@ -121,7 +121,7 @@ fn body(act: &Act, target: EventId) -> Body {
     }
 }
 
-fn play(acts: &[Act]) -> Vec<Entry> {
+pub(super) fn play(acts: &[Act]) -> Vec<Entry> {
     let mut world = World::dispatched();
     for act in acts {
         if act.syncs {

@@ -18,6 +18,7 @@ pub(super) fn suspend_proposed() -> Body {
         text: "power is off".to_owned(),
         consent: Some("李雷".to_owned()),
         planned_resume: None,
+        evidence: None,
     })
 }
 

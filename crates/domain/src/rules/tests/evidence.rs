@@ -282,3 +282,41 @@ fn a_cooperating_office_tests_locally_and_signs_its_own_report_alone() {
             .all(|missing| missing.step == "complete")
     );
 }
+
+#[test]
+fn the_spot_and_the_reading_of_a_fault_are_pictured_where_there_are_any() {
+    let must = Some((Severity::Must, MissingReason::Absent));
+    for kind in ["fault_interruption", "fault_assist"] {
+        let mut work = Work::new();
+        work.plan().kind = kind.into();
+        assert_eq!(work.reason(&photo("K06")), None, "{kind}: nobody knows yet");
+        work.answer("locate", "found", "none", None);
+        assert_eq!(work.reason(&photo("K06")), None, "{kind}");
+        work.answer("locate", "found", "spot", None);
+        assert_eq!(work.reason(&photo("K06")), must, "{kind}");
+        assert_eq!(work.reason(&photo("K11")), must, "{kind}");
+        work.measure(Scope::Local, "module.basis", "electrical", None);
+        assert_eq!(work.reason(&photo("K11")), None, "{kind}: no light in it");
+    }
+}
+
+#[test]
+fn whoever_stops_the_old_end_first_does_it_before_the_new_one_is_installed() {
+    let mut work = Work::new();
+    work.plan().kind = "adjust_move".into();
+    let keys = |work: &Work| -> Vec<String> {
+        let steps = steps_of(&work.0, &CATALOGUE);
+        steps.iter().map(|step| step.key.clone()).collect()
+    };
+    work.answer("plan_move", "order", "new_first", None);
+    assert!(!keys(&work).contains(&"stop_first".to_owned()));
+    work.answer("plan_move", "order", "old_first", None);
+    let steps = keys(&work);
+    let place = |key: &str| steps.iter().position(|step| step == key).unwrap();
+    assert!(place("plan_move") < place("stop_first") && place("stop_first") < place("install"));
+    let must = Some((Severity::Must, MissingReason::Absent));
+    let stopped = MissingItem::Mark {
+        event: "service.stopped".into(),
+    };
+    assert_eq!(work.reason(&stopped), must);
+}

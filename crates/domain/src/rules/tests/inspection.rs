@@ -93,3 +93,36 @@ fn what_is_wanted_once_a_year_is_listed_and_blocks_nothing() {
         Some((Severity::Should, MissingReason::Absent))
     );
 }
+
+#[test]
+fn a_hazard_of_grade_2_is_mended_within_seven_working_days() {
+    let received = "2026-11-21".parse().unwrap();
+    let calendar = crate::calendar::Calendar::import(shipped::CALENDAR, received).unwrap();
+    let due = |grade: u8, found: &str| {
+        let found = DateTime::parse_from_rfc3339(found).unwrap();
+        proposed_due(grade, &calendar, found).map(|day| day.to_string())
+    };
+    let monday = "2026-11-23T10:00:00+08:00";
+    assert_eq!(due(2, monday).as_deref(), Some("2026-12-02"));
+    assert_eq!(
+        due(2, "2026-09-28T10:00:00+08:00").as_deref(),
+        Some("2026-10-13"),
+        "the holidays and the Saturday worked for them are counted"
+    );
+    assert_eq!((due(1, monday), due(3, monday)), (None, None));
+}
+
+#[test]
+fn a_visit_goes_by_the_level_in_whatever_words_it_is_told() {
+    for (word, level) in [
+        ("集团级", "gold"),
+        ("本地C级", "standard"),
+        ("金牌级", "gold"),
+    ] {
+        assert_eq!(
+            items(&visit("health_check", word)),
+            items(&visit("health_check", level)),
+            "{word}"
+        );
+    }
+}

@@ -3,6 +3,7 @@ mod inspection;
 mod measured;
 mod records;
 mod steps;
+mod suspension;
 mod triage;
 
 use std::sync::LazyLock;

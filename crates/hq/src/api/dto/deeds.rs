@@ -156,6 +156,8 @@ pub struct Decision {
     pub text: Option<String>,
     /// Who consented.
     pub consent: Option<String>,
+    /// What proves it.
+    pub evidence: Option<String>,
     /// When work is planned to go on.
     pub planned_resume: Option<DateTime<FixedOffset>>,
     /// The day asked for.

@@ -99,4 +99,6 @@ pub enum FieldProblemCode {
     Unknown,
     /// Not a phone number.
     NotAPhone,
+    /// More often than `limit`.
+    TooOften,
 }

@@ -34,7 +34,7 @@ pub(super) fn of_job(desk: &Desk<'_>, state: &JobState, catalogue: &Catalogue) -
             let pausable = is_pausable(clock, catalogue);
             dto::Clock {
                 pauses: if pausable {
-                    pauses(state, catalogue, &desk.directory)
+                    pauses(clock, state, catalogue, &desk.directory)
                 } else {
                     Vec::new()
                 },
@@ -116,9 +116,14 @@ fn is_pausable(clock: &Clock, catalogue: &Catalogue) -> bool {
 }
 
 /// When approved suspensions stopped the clocks; those whose reason lets them run are left out.
-fn pauses(state: &JobState, catalogue: &Catalogue, directory: &Directory) -> Vec<dto::ClockPause> {
-    let stops = stops(state, catalogue).into_iter();
-    stops
+fn pauses(
+    clock: &Clock,
+    state: &JobState,
+    catalogue: &Catalogue,
+    directory: &Directory,
+) -> Vec<dto::ClockPause> {
+    stops(state, clock, catalogue)
+        .into_iter()
         .map(|stop| dto::ClockPause {
             from: local(stop.from),
             until: stop.to.map(local),

@@ -19,6 +19,7 @@ pub(super) fn of_job(record: &Record<'_>) -> Vec<Decision> {
                 reason: Some(said.reason.clone()),
                 text: Some(said.text.clone()),
                 consent: said.consent.clone(),
+                evidence: said.evidence.clone(),
                 planned_resume: said.planned_resume,
                 ..plain(record, DecisionKind::Suspension, asked.event)?
             })
@@ -57,6 +58,7 @@ fn plain(record: &Record<'_>, kind: DecisionKind, event: EventId) -> Option<Deci
         reason: None,
         text: None,
         consent: None,
+        evidence: None,
         planned_resume: None,
         new_due: None,
     })

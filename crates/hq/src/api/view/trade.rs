@@ -149,6 +149,10 @@ fn suspensions(record: &Record<'_>, state: &JobState, catalogue: &Catalogue) -> 
                     "console-trade-consent",
                     proposal.and_then(|said| said.value.consent.as_deref()),
                 ),
+                fact(
+                    "console-trade-evidence",
+                    proposal.and_then(|said| said.value.evidence.as_deref()),
+                ),
                 moment("console-trade-from", held.as_ref().map(|held| held.from)),
                 moment("console-trade-until", held.and_then(|held| held.to)),
                 moment(
