@@ -112,6 +112,7 @@ field-prepare-title = Before you go
 field-prepare-go = Check them
 field-prepare-settled = Ready { $n }
 field-prepare-complete = Complete
+field-flags-comma = {"; "}
 field-flag-plan-changed = Order changed ({ $from } to { $to }): earlier work counts under the old one
 field-flag-cancelled = Order cancelled: { $reason }. Your work is kept
 field-flag-reassigned = Given to { $name }. Your work is kept

@@ -103,6 +103,7 @@ field-prepare-title = 出发核对
 field-prepare-go = 去核对
 field-prepare-settled = 已备齐 { $n }
 field-prepare-complete = 齐
+field-flags-comma = ；
 field-flag-plan-changed = 工单改过（{ $from } 到 { $to }）：先前做的按老的记
 field-flag-cancelled = 工单撤了：{ $reason }。做的都留着
 field-flag-reassigned = 改派给 { $name } 了。做的都留着
