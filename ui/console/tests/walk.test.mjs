@@ -320,4 +320,6 @@ async function clean(path = '/') {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0].target.join(' ')}`);
   assert.deepEqual(found, []);
+  const shown = await page.evaluate(() => document.body.innerText);
+  assert.deepEqual(shown.match(/\b(common|console|document)-[a-z][a-z-]+\b/g) ?? [], [], path);
 }

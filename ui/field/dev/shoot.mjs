@@ -10,7 +10,11 @@ const [out = 'shots', ...wanted] = process.argv.slice(2);
 const AxeBuilder = axe.default ?? axe;
 mkdirSync(out, { recursive: true });
 
-const SIZES = { wide: { width: 1366, height: 768 }, tall: { width: 800, height: 1200 } };
+const SIZES = {
+  wide: { width: 1366, height: 768 },
+  tall: { width: 800, height: 1200 },
+  large: { width: 1920, height: 1080 },
+};
 const PHOTO = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
@@ -198,6 +202,24 @@ const SCENES = {
       await page.waitForTimeout(900);
     },
   ],
+  cards: [
+    '',
+    async (page) => {
+      await unlock(page);
+      await page.getByTestId('nav-cards').click();
+      await page.getByTestId('script-card-S04').waitFor();
+    },
+  ],
+  flags: ['upTo=local_test&state=flags', (page) => openJob(page, 'local_test')],
+  number: [
+    'upTo=configure',
+    async (page) => {
+      await openJob(page, 'configure');
+      await page.getByTestId('text-fibre_used').fill('1,200');
+      await page.getByTestId('text-fibre_used').press('Enter');
+      await page.waitForTimeout(300);
+    },
+  ],
   settings: [
     '',
     async (page) => {
@@ -238,6 +260,9 @@ for (const [lang, theme, size] of variants)
       page.setDefaultTimeout(8000);
       await act(page);
       await page.screenshot({ path: file });
+      const shown = await page.evaluate(() => document.body.innerText);
+      const keys = shown.match(/\b(common|field|errors|document)-[a-z][a-z-]+\b/g) ?? [];
+      for (const key of keys) trouble.push(`a key is shown: ${key}`);
       const found = (await new AxeBuilder({ page }).analyze()).violations;
       for (const violation of found)
         trouble.push(
