@@ -13,4 +13,6 @@ mod evidence;
 mod kinds;
 mod log;
 mod network;
+mod rare_characters;
+mod test_runs;
 mod tools;

@@ -6,5 +6,6 @@ mod corrections;
 mod documents;
 mod order;
 mod properties;
+mod test_runs;
 mod trade;
 mod world;

@@ -67,7 +67,7 @@ field-notice-clock-off = This clock is { $minutes } min { $ahead ->
    *[no] slow
 }. Records are kept; headquarters will convert.
 field-notice-unfiled = { $count } files without an entry were found and kept. Tell the team leader.
-field-notice-font-substitute = Our fonts lack "{ $name }"; papers print a substitute with its code.
+field-sign-font-substitute = Our fonts lack "{ $name }"; papers print a substitute with its code.
 field-notice-reminders-silent = The system shows no reminders: clocks that run out show here only.
 
 # Today
@@ -231,6 +231,7 @@ field-limit-origin-carrier = { $limit } (carrier limit)
 field-limit-origin-public = { $limit } (public source)
 field-limit-origin-default = { $limit } (default limit)
 field-verdict-spare = { $margin } to spare
+field-verdict-out-of-calibration = its instrument was out of calibration that day
 field-verdict-below = { $margin } low
 field-verdict-above = { $margin } high
 field-metric-from-trace = from the trace
@@ -257,6 +258,10 @@ field-trace-pulse = pulse { $ns } ns
 field-trace-length = { $km } km
 field-trace-loss = total loss { $db } dB
 field-trace-imported = imported { $time }
+field-trace-direction = Which way the next trace was measured
+field-trace-aToZ = A to Z
+field-trace-zToA = Z to A
+field-trace-both = both ways
 
 # Papers, signing
 field-paper-made = { $pages ->

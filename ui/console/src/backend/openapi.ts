@@ -1984,7 +1984,8 @@ export interface components {
       | 'failures'
       | 'loops'
       | 'people'
-      | 'resource';
+      | 'resource'
+      | 'tests';
     /** @description One entry of such a part. */
     TradeRow: {
       /**

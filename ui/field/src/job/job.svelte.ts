@@ -4,6 +4,7 @@ import {
   raw,
   type AnswerInput,
   type Block,
+  type Direction,
   type InstrumentInput,
   type JobView,
   type MeasurementInput,
@@ -150,8 +151,8 @@ export class OpenJob {
   async withdraw(photo: string, reason: string) {
     this.read.set(await commands.withdrawPhoto(this.id, photo, reason));
   }
-  async importTrace(file: File) {
-    this.read.set(await raw.importTrace(this.id, file.name, await file.arrayBuffer()));
+  async importTrace(file: File, direction: Direction | null) {
+    this.read.set(await raw.importTrace(this.id, file.name, await file.arrayBuffer(), direction));
   }
 }
 

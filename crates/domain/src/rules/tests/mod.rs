@@ -120,6 +120,7 @@ impl Work {
         let facts = TraceImported {
             file_name: "a.sor".into(),
             facts,
+            direction: None,
         };
         self.0.traces.push(Trace {
             event: EVENT,
@@ -251,6 +252,7 @@ fn measurement(
         trace: None,
         instrument: None,
         remark: remark.map(str::to_owned),
+        direction: None,
     }
 }
 
