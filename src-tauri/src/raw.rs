@@ -1,6 +1,6 @@
 //! Commands that take or give bytes. Header values are percent-encoded UTF-8.
 
-use lineproof_app::dto::{AppError, ErrorCode, JobView};
+use lineproof_app::dto::{AppError, Direction, ErrorCode, JobView};
 use percent_encoding::percent_decode_str;
 use tauri::State;
 use tauri::ipc::{InvokeBody, Request, Response};
@@ -22,9 +22,10 @@ pub async fn import_trace(
     shell: State<'_, Shell>,
 ) -> Result<JobView, AppError> {
     let (job, name) = (header(&request, "job")?, header(&request, "file-name")?);
+    let direction = direction(&request)?;
     let bytes = body(&request)?;
     shell
-        .blocking(move |app| app.import_trace(&job, &name, &bytes))
+        .blocking(move |app| app.import_trace(&job, &name, &bytes, direction))
         .await
 }
 
@@ -37,6 +38,18 @@ pub async fn document_bytes(
         .blocking(move |app| app.document_bytes(&document))
         .await
         .map(Response::new)
+}
+
+/// Which way a trace was measured, where the person said so.
+fn direction(request: &Request<'_>) -> Result<Option<Direction>, AppError> {
+    if !request.headers().contains_key("direction") {
+        return Ok(None);
+    }
+    match header(request, "direction")?.as_str() {
+        "aToZ" => Ok(Some(Direction::AToZ)),
+        "zToA" => Ok(Some(Direction::ZToA)),
+        _ => Err(ErrorCode::Internal.into()),
+    }
 }
 
 fn header(request: &Request<'_>, name: &str) -> Result<String, AppError> {

@@ -203,7 +203,7 @@ impl Device {
         // A lost draft is no reason to show nothing.
         let drafts = self.store.drafts(job.state.job).unwrap_or_default();
         compute(&ViewContext {
-            substituted: &self.fonts.substituted(&job.plan),
+            substituted: &self.fonts.substituted(&job.state, &job.plan),
             drafts: &drafts,
             state: &job.state,
             plan: &job.plan,

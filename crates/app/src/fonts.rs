@@ -3,6 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use lineproof_domain::job::JobState;
 use lineproof_domain::registry::plan::Plan;
 use lineproof_report::{Fonts, unprintable};
 
@@ -36,11 +37,13 @@ impl FontShelf {
         Ok(fonts)
     }
 
-    /// The characters of a plan that papers print as their code, each once.
+    /// The characters of a job that papers print as their code, each once.
     ///
-    /// Loading the fonts takes a second: only a plan with a character that is not an everyday one is worth it.
-    pub(crate) fn substituted(&self, plan: &Plan) -> Vec<String> {
-        self.lacking(&texts_of(plan).concat())
+    /// Loading the fonts takes a second: only a job with a character that is not an everyday one is worth it.
+    pub(crate) fn substituted(&self, job: &JobState, plan: &Plan) -> Vec<String> {
+        let mut texts = texts_of(plan).concat();
+        texts.push_str(&typed_in(job));
+        self.lacking(&texts)
     }
 
     fn lacking(&self, texts: &str) -> Vec<String> {
@@ -76,6 +79,20 @@ fn texts_of(plan: &Plan) -> Vec<&str> {
     ];
     texts.extend(plan.remark.as_deref());
     texts
+}
+
+/// What was typed on the device and papers may print: answers, remarks, instruments, runs, entries of the short forms.
+fn typed_in(job: &JobState) -> String {
+    let typed = (
+        &job.answers,
+        &job.measurements,
+        &job.instruments,
+        &job.test_runs,
+        &job.notes,
+        &job.trade,
+    );
+    // Written as data they keep every character; the names of the fields are everyday letters.
+    serde_json::to_string(&typed).unwrap_or_default()
 }
 
 /// Letters, Chinese characters of the first block and their punctuation: our fonts have them all.

@@ -26,7 +26,7 @@ pub(crate) fn recompute(db: &Connection, job: JobId) -> Result<JobState, Storage
 /// is refused.
 pub(crate) fn may_work(state: &JobState, person: PersonId) -> bool {
     let assignees = &state.assignees;
-    assignees.is_empty() || assignees.values().any(|assignee| *assignee == person)
+    assignees.is_empty() || assignees.values().any(|assignee| assignee.person == person)
 }
 
 /// What was kept apart because its actor was never given the job counts once the act that gave it to him is here: after a

@@ -32,7 +32,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use vectors::{
     EPOCH, KEY_ID, chain, device, events, headquarters_key, job, later_fields, log, log_key,
-    predecessor, trade_events,
+    predecessor, test_events, trade_events,
 };
 
 fn path(name: &str) -> PathBuf {
@@ -88,8 +88,9 @@ fn one_event_of_every_kind_reads_and_is_written_the_same() {
         |raws: Vec<String>| -> String { raws.iter().map(|raw| format!("{raw}\n")).collect() };
     let first = assert_golden("events.ndjson", &lines(events()));
     let trade = assert_golden("trade-events.ndjson", &lines(trade_events()));
+    let tests = assert_golden("test-events.ndjson", &lines(test_events()));
     let mut kinds = BTreeSet::new();
-    for raw in first.lines().chain(trade.lines()) {
+    for raw in first.lines().chain(trade.lines()).chain(tests.lines()) {
         let event = Event::parse(raw.as_bytes()).unwrap();
         let body = Body::of(&event).unwrap();
         assert_eq!(body.to_value().unwrap(), event.body, "{}", event.kind);

@@ -10,7 +10,7 @@ mod support;
 use chrono::{DateTime, Utc};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::job::JobState;
-use lineproof_domain::registry::body::Scope;
+use lineproof_domain::registry::body::{Direction, Scope};
 use lineproof_i18n::Language;
 use lineproof_report::build::{BuildError, document};
 use lineproof_report::view::{Block, DocumentView};
@@ -359,4 +359,59 @@ fn a_value_names_its_instrument_and_whether_its_calibration_had_run_out_that_day
     let late = measured_on(&mut work, "2027-03-31");
     assert!(late.contains("仪表校准已过期"), "{late}");
     assert!(late.contains("2027-03-31 已过期"), "{late}");
+}
+
+#[test]
+fn every_run_of_a_test_has_a_head_that_says_how_it_ran() {
+    let mut work = Work::ready_to_sign();
+    let bare = report(&work, Language::ZhCn);
+    assert!(texts(&bare).contains("没有记下这项测试的时间和方法"));
+    work.instrument("ethernet_tester", "MTS-5800", "77120", Some("2026-11-20"));
+    work.trace();
+    work.test_run(Scope::EndToEnd, "internet", Direction::AToZ, 15);
+    work.test_run(Scope::EndToEnd, "internet", Direction::ZToA, 4);
+    let view = report(&work, Language::ZhCn);
+    let Some(text) = text_on_paper("test-report-runs", &view) else {
+        return;
+    };
+    for expected in [
+        "第1次，A端到Z端",
+        "第1次，Z端到A端",
+        "帧长64到1518字节",
+        "15分钟",
+        "4分钟，比要求的短",
+        "23.5°C/48%",
+        "客户韩工",
+        "乙端ODF-3",
+        "校准已于2026-11-20过期",
+        "华明-东丽-1310.sor",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+    assert!(!text.contains("没有记下这项测试的时间和方法"));
+    assert!(view.shows.iter().any(|shown| shown == "test_run:*"));
+    let english = texts(&report(&work, Language::En));
+    assert!(english.contains("Run 1, A to Z"), "{english}");
+}
+
+#[test]
+fn two_ways_along_one_line_have_a_row_each() {
+    let mut work = Work::ready_to_sign();
+    for (direction, value) in [(Direction::AToZ, "0.31"), (Direction::ZToA, "0.33")] {
+        work.measure(
+            Scope::Local,
+            "fibre.loss_per_km_1310",
+            1,
+            value,
+            "dB/km",
+            None,
+        );
+        work.directs("local/fibre.loss_per_km_1310/1", direction);
+    }
+    let text = texts(&report(&work, Language::ZhCn));
+    assert!(
+        text.contains("A 端到 Z 端") && text.contains("Z 端到 A 端"),
+        "{text}"
+    );
+    assert!(text.contains("0.31") && text.contains("0.33"), "{text}");
 }

@@ -156,7 +156,8 @@ fn the_fault_report_has_every_field_that_the_carriers_ask_for() {
     };
     let wanted = [
         "专线故障分析报告",
-        "出具部门东丽代维一班",
+        "公司名称东丽代维一班",
+        "出具部门东丽客响中心",
         "填写人许曼",
         "报告日期2026-11-22",
         "GZ-2026-1122-0031",
@@ -213,7 +214,8 @@ fn every_field_of_the_carriers_fault_form_stands_under_its_label() {
     let plan = &work.job.plan.as_ref().unwrap().value;
     let wanted = [
         ("业务", "互联网专线"),
-        ("出具部门", "东丽代维一班"),
+        ("公司名称", "东丽代维一班"),
+        ("出具部门", "东丽客响中心"),
         ("填写人", "许曼"),
         ("报告日期", "2026-11-22 10:00"),
         ("故障单号", "GZ-2026-1122-0031"),
@@ -266,16 +268,29 @@ fn an_entry_of_progress_names_its_author_after_the_job_was_given_to_another() {
         ..before.clone()
     });
     work.job.trade.progress[0].person = before.person;
-    let view = view(&work, "fault_report", Language::ZhCn);
-    let authors = view.blocks.iter().any(|block| match block {
+    assert!(names_an_author(&work, &before.name));
+    // And somebody between the first and the last: the plan names neither.
+    let between = Assignee {
+        person: PersonId("01930000-0000-7000-8000-000000000a00".parse().unwrap()),
+        name: "吴岭".to_owned(),
+        ..before
+    };
+    work.job.trade.progress[0].person = between.person;
+    assert!(!names_an_author(&work, "吴岭"));
+    work.job.assignees.insert(2, between);
+    assert!(names_an_author(&work, "吴岭"));
+}
+
+fn names_an_author(work: &Work, name: &str) -> bool {
+    let view = view(work, "fault_report", Language::ZhCn);
+    view.blocks.iter().any(|block| match block {
         Block::Table(table) => table
             .rows
             .iter()
             .flatten()
-            .any(|cell| cell.text.ends_with(&format!("\n{}", before.name))),
+            .any(|cell| cell.text.ends_with(&format!("\n{name}"))),
         _ => false,
-    });
-    assert!(authors);
+    })
 }
 
 /// Whether a job kind asks one of `questions`.

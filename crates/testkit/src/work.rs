@@ -165,7 +165,7 @@ impl Device {
                 }
             }
             Block::Traces(_) => {
-                self.import_trace(job, "line-1310.sor", &samples::trace())?;
+                self.import_trace(job, "line-1310.sor", &samples::trace(), None)?;
             }
             Block::Metrics(block) => self.measure(job, &block)?,
             Block::Milestone(block) if block.milestone != Milestone::Complete => {
@@ -353,6 +353,7 @@ pub fn filled(form: &RecordForm) -> RecordInput {
             FieldKind::Date => "2099-12-31".to_owned(),
             FieldKind::Time => "2099-12-31 12:00".to_owned(),
             FieldKind::Phone => "000-0000-0001".to_owned(),
+            FieldKind::Number => "1".to_owned(),
         };
         values.insert(field.key.clone(), value);
     }

@@ -25,6 +25,8 @@ const STEPS: &[&str] = &[
 ];
 /// The application is killed behind this one.
 const KILLED_AFTER: &str = "local_test";
+/// The step whose test takes its time: how it ran is noted.
+const TIMED_TEST: &str = "e2e_test";
 /// What is answered where there is a choice; checks are answered with yes.
 const CHOICES: &[(&str, &str)] = &[
     ("consent", "agreed"),
@@ -63,6 +65,9 @@ pub async fn open_job(window: &Window) -> Result<()> {
 pub async fn work_on(stage: &Stage, page: &Page, step: &str) -> Result<()> {
     open_step(page, step).await?;
     fill(stage, page).await?;
+    if step == TIMED_TEST {
+        note_test_run(page).await?;
+    }
     stage.shoot(page, &format!("field-step-{step}-zh")).await?;
     for _ in 0..MAX_DEEDS {
         if is_done(page, step).await? {
@@ -150,6 +155,15 @@ async fn note_instruments(page: &Page) -> Result<()> {
         note_instrument(page, kind).await?;
     }
     Ok(())
+}
+
+/// Writes down under what conditions the test ran; times, direction and instrument stand there already.
+async fn note_test_run(page: &Page) -> Result<()> {
+    page.click("record-add-test_runs").await?;
+    page.type_into("record-field-pattern", "1518 B").await?;
+    page.type_into("record-field-temperature", "23.5").await?;
+    page.click("record-save").await?;
+    page.wait_until_gone("record-save").await
 }
 
 /// Writes an instrument down.

@@ -109,21 +109,21 @@ async fn a_trace_cut_in_the_middle_is_kept_as_it_came_and_meets_nothing() {
     let whole = samples::trace();
     let before = alice.job_view(&job).unwrap();
     let cut = &whole[..whole.len() / 2];
-    let view = alice.import_trace(&job, "line.sor", cut).unwrap();
+    let view = alice.import_trace(&job, "line.sor", cut, None).unwrap();
     let kept = traces_of(&view).remove(0);
     assert_eq!((kept.facts.length_m, kept.warnings.len()), (None, 1));
     let shown = alice.trace_plot(&job, &kept.event).unwrap_err();
     assert_eq!(shown.code, ErrorCode::TraceDamaged);
     assert_eq!(shown.args["file"], "line.sor");
-    let other = alice.import_trace(&job, "photo.sor", &samples::photo("I20"));
+    let other = alice.import_trace(&job, "photo.sor", &samples::photo("I20"), None);
     assert_eq!(code(other), ErrorCode::TraceNotSor);
     assert_eq!(
-        code(alice.import_trace(&job, "empty.sor", b"")),
+        code(alice.import_trace(&job, "empty.sor", b"", None)),
         ErrorCode::FileEmpty
     );
     let after = alice.job_view(&job).unwrap();
     assert_eq!(after.missing, before.missing);
-    let whole = alice.import_trace(&job, "line.sor", &whole).unwrap();
+    let whole = alice.import_trace(&job, "line.sor", &whole, None).unwrap();
     assert!(whole.missing.len() < before.missing.len());
 
     alice.sync_all().await.unwrap();

@@ -13,5 +13,7 @@ mod evidence;
 mod kinds;
 mod log;
 mod network;
+mod rare_characters;
 mod restore;
+mod test_runs;
 mod tools;

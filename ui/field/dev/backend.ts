@@ -94,6 +94,7 @@ function judged(metric: Metric, value: string): Verdict {
       .toFixed(2)
       .replace(/\.?0+$/, ''),
     below,
+    outOfCalibration: false,
   });
   if (limit.type === 'range')
     return n < Number(limit.low)
@@ -101,8 +102,9 @@ function judged(metric: Metric, value: string): Verdict {
       : verdict(n <= Number(limit.high), Math.min(n - Number(limit.low), Number(limit.high) - n), false);
   if (limit.type === 'atMost') return verdict(n <= Number(limit.high), Number(limit.high) - n, false);
   if (limit.type === 'atLeast') return verdict(n >= Number(limit.low), n - Number(limit.low), true);
-  if (limit.type === 'works') return { is: value === 'yes' ? 'pass' : 'fail', margin: null, below: false };
-  return { is: 'noted', margin: null, below: false };
+  if (limit.type === 'works')
+    return { is: value === 'yes' ? 'pass' : 'fail', margin: null, below: false, outOfCalibration: false };
+  return { is: 'noted', margin: null, below: false, outOfCalibration: false };
 }
 const metricOf = (key: string, scope: string) =>
   blocks('metrics')
@@ -314,6 +316,7 @@ export const commands: typeof real.commands = {
         role: null,
       },
       asksSatisfaction: field === 'customer',
+      substituted: [],
       company: '临江通信',
     };
   },
@@ -461,7 +464,7 @@ export function workUpTo(key: string) {
             metric.verdict = judged(metric, metric.value);
           } else if (metric.input === 'yesNo') {
             metric.value = 'yes';
-            metric.verdict = { is: 'pass', margin: null, below: false };
+            metric.verdict = { is: 'pass', margin: null, below: false, outOfCalibration: false };
           }
     }
     step.state = 'closed';

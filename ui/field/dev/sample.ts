@@ -266,6 +266,7 @@ export function sampleTrace(file: string): TracePlot {
       event: `trace-${file}`,
       fileName: file,
       recordedAt: at(16, 40),
+      direction: null,
       facts: {
         instrument: 'OTDR-02',
         serial: 'S2210',

@@ -1,8 +1,12 @@
+use lineproof_domain::calendar::local_day;
 use lineproof_domain::catalogue::{Metric, MetricKind};
 use lineproof_domain::decimal::{Decimal, NumberProblem, Reading, read_number};
 use lineproof_domain::ids::EventId;
+use lineproof_domain::job::Current;
 use lineproof_domain::registry::Body;
-use lineproof_domain::registry::body::{self, MeasurementRecorded, ValueSource};
+use lineproof_domain::registry::body::{
+    self, Direction, InstrumentNoted, MeasurementRecorded, ValueSource,
+};
 use lineproof_domain::rules;
 use lineproof_store::NewEvent;
 
@@ -23,11 +27,10 @@ impl App {
         let open = device.job(Device::job_id(job)?)?;
         let metric = metric(&open, &input.metric)?;
         let value = understood(metric, &input.value)?;
-        Ok(verdict(
-            metric,
-            &value,
-            &rules::judge_context(&open.state, &open.catalogue),
-        ))
+        let judging = rules::judge_context(&open.state, &open.catalogue);
+        let instrument = at_hand(&open, metric).map(|noted| &noted.value);
+        let today = local_day(device.now());
+        Ok(verdict(metric, &value, &judging).read_on(instrument, today))
     }
 
     /// Records a value; recording the same run again corrects it.
@@ -44,6 +47,7 @@ impl App {
                 text: understood(asked, &input.value)?,
                 source: ValueSource::Typed,
                 trace: None,
+                direction: None,
                 remark: optional_text(input.remark.as_deref(), MAX_TEXT_CHARS)?,
             };
             Ok(vec![recorded(device, open, asked, value)])
@@ -58,21 +62,14 @@ pub(super) struct Value {
     pub(super) text: String,
     pub(super) source: ValueSource,
     pub(super) trace: Option<EventId>,
+    pub(super) direction: Option<Direction>,
     pub(super) remark: Option<String>,
 }
 
 /// The event of a value; what stood for its run is corrected.
 pub(super) fn recorded(device: &Device, open: &OpenJob, metric: &Metric, value: Value) -> NewEvent {
-    let key = format!("{}/{}/{}", value.scope.as_str(), metric.key, value.run);
-    let earlier = open.state.measurements.get(&key);
-    let instrument = metric.instrument.as_ref().and_then(|kind| {
-        open.state
-            .instruments
-            .iter()
-            .rev()
-            .find(|noted| noted.value.kind == *kind)
-    });
-    let body = Body::MeasurementRecorded(MeasurementRecorded {
+    let instrument = at_hand(open, metric);
+    let body = MeasurementRecorded {
         metric: metric.key.clone(),
         scope: value.scope,
         run: value.run,
@@ -82,12 +79,22 @@ pub(super) fn recorded(device: &Device, open: &OpenJob, metric: &Metric, value: 
         trace: value.trace,
         instrument: instrument.map(|noted| noted.event),
         remark: value.remark,
-    });
+        direction: value.direction,
+    };
+    let key = body.key();
+    let earlier = open.state.measurements.get(&key);
     let event = device
-        .event(open, body)
+        .event(open, Body::MeasurementRecorded(body))
         .clearing_draft(format!("measurement:{key}"));
     let earlier = earlier.into_iter().flat_map(|field| &field.values);
     earlier.fold(event, |event, earlier| event.superseding(earlier.event))
+}
+
+/// The instrument noted last of the kind that measures this.
+fn at_hand<'a>(open: &'a OpenJob, metric: &Metric) -> Option<&'a Current<InstrumentNoted>> {
+    let kind = metric.instrument.as_ref()?;
+    let mut noted = open.state.instruments.iter().rev();
+    noted.find(|noted| noted.value.kind == *kind)
 }
 
 pub(super) fn scope(scope: Scope) -> body::Scope {

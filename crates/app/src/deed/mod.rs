@@ -97,7 +97,7 @@ impl Device {
                     .state
                     .assignees
                     .values()
-                    .all(|had| *had != self.profile.person.id) =>
+                    .all(|had| had.person != self.profile.person.id) =>
             {
                 Err(AppError::new(ErrorCode::JobNotYours).with("name", &other.name))
             }

@@ -1,17 +1,21 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone as _};
+use lineproof_domain::decimal::Decimal;
 use lineproof_domain::ids::EventId;
-use lineproof_domain::registry::Body;
+use lineproof_domain::job::Field;
+use lineproof_domain::registry::body::{Direction, TestRunNoted};
 use lineproof_domain::registry::trade::{
     CauseDetermined, CustomerContacted, ExtensionRequested, FindingFixed, FindingRecorded,
     LoopReleased, LoopSet, PersonNoted, ProgressReported, ReportSubmitted, ResourceAnswered,
     ResourceHandedOver, ResultTold, SuspendEnded, SuspendProposed,
 };
+use lineproof_domain::registry::{Body, NumberText};
 use lineproof_domain::rules::{
     RecordPart, lacks_of_suspension, suspension_terms, suspensions_taken,
 };
 
+use super::measure::read;
 use super::{MAX_NAME_CHARS, MAX_TEXT_CHARS, optional_text};
 use crate::app::App;
 use crate::device::{Device, OpenJob};
@@ -19,7 +23,15 @@ use crate::dto::{
     AppError, ErrorCode, FieldKind, JobView, Reader, RecordField, RecordForm, RecordInput,
     RecordKind, RecordState, TextWarning, Words,
 };
+use crate::view::record::test_runs::named_test;
 use crate::view::record::{draft_key, follows_completion, form};
+
+/// Runs of one test; more are a slip of the finger.
+const RUNS: [i64; 2] = [1, 99];
+/// What a thermometer shows where people work, degrees Celsius.
+const TEMPERATURES_C: [i64; 2] = [-50, 70];
+/// What a hygrometer can show, percent.
+const HUMIDITIES_PERCENT: [i64; 2] = [0, 100];
 
 impl App {
     /// Keeps an entry of a short form. Cause and answer on resources correct the earlier one.
@@ -28,10 +40,11 @@ impl App {
             let form = device.form(open, input.kind)?;
             let typed = Typed::check(&form, &input.values, *device.now().offset())?;
             let body = typed.body(input.kind, open)?;
+            let corrected = corrected(&body, open);
             let event = device
                 .event(open, body)
                 .clearing_draft(draft_key(input.kind));
-            let corrected = corrected(input.kind, open).into_iter();
+            let corrected = corrected.into_iter();
             Ok(vec![
                 corrected.fold(event, |event, earlier| event.superseding(earlier)),
             ])
@@ -121,21 +134,17 @@ impl Device {
     }
 }
 
-fn corrected(kind: RecordKind, open: &OpenJob) -> Vec<EventId> {
-    let trade = &open.state.trade;
-    match kind {
-        RecordKind::Cause => trade
-            .cause
-            .iter()
-            .flat_map(|field| &field.values)
-            .map(|current| current.event)
-            .collect(),
-        RecordKind::ResourceAnswer => trade
-            .resource_answer
-            .iter()
-            .flat_map(|field| &field.values)
-            .map(|current| current.event)
-            .collect(),
+/// What an entry takes the place of: there is one cause, one answer on resources, one head of a test's run.
+fn corrected(body: &Body, open: &OpenJob) -> Vec<EventId> {
+    fn events<T>(field: Option<&Field<T>>) -> Vec<EventId> {
+        let values = field.into_iter().flat_map(|field| &field.values);
+        values.map(|current| current.event).collect()
+    }
+    let state = &open.state;
+    match body {
+        Body::CauseDetermined(_) => events(state.trade.cause.as_ref()),
+        Body::ResourceAnswered(_) => events(state.trade.resource_answer.as_ref()),
+        Body::TestRunNoted(run) => events(state.test_runs.get(&run.key())),
         _ => Vec::new(),
     }
 }
@@ -261,10 +270,63 @@ impl Typed {
             RecordKind::Report => Body::ReportSubmitted(ReportSubmitted {
                 document: self.get("document").and_then(|event| event.parse().ok()),
             }),
+            RecordKind::TestRuns => Body::TestRunNoted(self.test_run()?),
             RecordKind::Handover => Body::ResourceHandedOver(ResourceHandedOver {
                 text: self.get("text"),
             }),
         })
+    }
+
+    fn test_run(&self) -> Result<TestRunNoted, AppError> {
+        let missing = |field| AppError::new(ErrorCode::FieldMissing).with("field", field);
+        let (scope, template) = named_test(&self.must("test")).ok_or_else(|| missing("test"))?;
+        let direction = self.must("direction");
+        let mut ways = Direction::ALL.into_iter();
+        let direction = ways.find(|way| way.as_str() == direction);
+        let (start, end) = (self.time("start"), self.time("end"));
+        if start.zip(end).is_some_and(|(start, end)| end < start) {
+            return Err(ErrorCode::EndBeforeStart.into());
+        }
+        let run = self
+            .number("run", "", RUNS)?
+            .ok_or_else(|| missing("run"))?;
+        let event = |key| self.get(key).and_then(|event| event.parse().ok());
+        Ok(TestRunNoted {
+            template,
+            scope,
+            run: run.as_str().parse().map_err(|_| missing("run"))?,
+            direction: direction.ok_or_else(|| missing("direction"))?,
+            pattern: self.get("pattern"),
+            start,
+            end,
+            loop_point: self.get("loop_point"),
+            temperature_c: self.number("temperature", "°C", TEMPERATURES_C)?,
+            humidity_percent: self.number("humidity", "%", HUMIDITIES_PERCENT)?,
+            witness: self.get("witness"),
+            instrument: event("instrument"),
+            file: event("file"),
+        })
+    }
+
+    /// A typed number that can be one of its kind.
+    fn number(
+        &self,
+        key: &str,
+        unit: &str,
+        likely: [i64; 2],
+    ) -> Result<Option<NumberText>, AppError> {
+        let Some(typed) = self.values.get(key) else {
+            return Ok(None);
+        };
+        let value = read(typed, unit)?;
+        let [low, high] = likely.map(|bound| Decimal::new(bound, 0));
+        if !(low..=high).contains(&value) {
+            return Err(AppError::new(ErrorCode::ValueOutOfRange)
+                .with("value", value)
+                .with("low", low)
+                .with("high", high));
+        }
+        Ok(NumberText::try_from(value.to_string()).ok())
     }
 
     /// A proposal that headquarters can decide on; calls made in vain may still be written down while it is on its way.
@@ -303,7 +365,7 @@ impl Typed {
 
 fn check_form(field: &RecordField, value: &str) -> Result<(), AppError> {
     let code = match field.kind {
-        FieldKind::Text | FieldKind::Long => return Ok(()),
+        FieldKind::Text | FieldKind::Long | FieldKind::Number => return Ok(()),
         FieldKind::Choice | FieldKind::Pick => {
             if field.options.iter().any(|option| option.value == value) {
                 return Ok(());

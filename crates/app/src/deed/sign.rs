@@ -54,6 +54,7 @@ impl App {
             signer: signer(&device, &open, field),
             asks_satisfaction: field == SignerRole::Customer && made.document == ACCEPTANCE,
             company: device.profile.headquarters_name.clone(),
+            substituted: device.fonts.substituted(&open.state, &open.plan),
         })
     }
 

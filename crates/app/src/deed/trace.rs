@@ -1,6 +1,6 @@
 use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::attachment_role::TRACE_ORIGINAL;
-use lineproof_domain::registry::body::{TraceFacts, TraceImported, ValueSource};
+use lineproof_domain::registry::body::{Direction, TraceFacts, TraceImported, ValueSource};
 use lineproof_domain::registry::{Body, NumberText};
 use lineproof_domain::rules::{self, TraceValue};
 use lineproof_domain::trace::{OtdrTrace, TraceWarning};
@@ -12,7 +12,7 @@ use super::measure::{Value, recorded};
 use super::photo::{BYTES_PER_MEGABYTE, base_name, check_size};
 use crate::app::App;
 use crate::device::{Device, OpenJob};
-use crate::dto::{AppError, ErrorCode, JobView, TracePlot};
+use crate::dto::{self, AppError, ErrorCode, JobView, TracePlot};
 use crate::view;
 
 const SOR_MIME: &str = "application/octet-stream";
@@ -25,7 +25,9 @@ impl App {
         job: &str,
         file_name: &str,
         bytes: &[u8],
+        direction: Option<dto::Direction>,
     ) -> Result<JobView, AppError> {
+        let direction = direction.map(dto::Direction::recorded);
         self.deed(job, |device, open| {
             check_size(file_name, bytes)?;
             let facts = said(file_name, bytes)?;
@@ -33,11 +35,17 @@ impl App {
             let body = Body::TraceImported(TraceImported {
                 file_name: base_name(file_name),
                 facts: facts.clone(),
+                direction,
             });
             let imported = device
                 .event(open, body)
                 .with_blob(file, SOR_MIME, TRACE_ORIGINAL);
-            let values = values(device, open, &facts, imported.id);
+            let read = Read {
+                facts: &facts,
+                direction,
+                imported: imported.id,
+            };
+            let values = values(device, open, &read);
             Ok(std::iter::once(imported).chain(values).collect())
         })
     }
@@ -137,8 +145,16 @@ fn number(value: f64, places: usize) -> Option<NumberText> {
     .ok()
 }
 
+/// An imported trace: what it says, which way it was measured, its event.
+struct Read<'a> {
+    facts: &'a TraceFacts,
+    direction: Option<Direction>,
+    imported: EventId,
+}
+
 /// The values of every metric that this file measures.
-fn values(device: &Device, open: &OpenJob, facts: &TraceFacts, imported: EventId) -> Vec<NewEvent> {
+fn values(device: &Device, open: &OpenJob, read: &Read<'_>) -> Vec<NewEvent> {
+    let facts = read.facts;
     let steps = rules::steps_of(&open.state, &open.catalogue);
     let found = steps.into_iter().flat_map(|step| {
         rules::values_from_trace(&open.catalogue, step, &open.plan.service, facts)
@@ -147,10 +163,11 @@ fn values(device: &Device, open: &OpenJob, facts: &TraceFacts, imported: EventId
         .map(|found| {
             let value = Value {
                 scope: found.scope,
-                run: run_of(open, &found, facts),
+                run: run_of(open, &found, read),
                 text: found.value.to_string(),
                 source: ValueSource::File,
-                trace: Some(imported),
+                trace: Some(read.imported),
+                direction: read.direction,
                 remark: None,
             };
             recorded(device, open, found.metric, value)
@@ -158,14 +175,18 @@ fn values(device: &Device, open: &OpenJob, facts: &TraceFacts, imported: EventId
         .collect()
 }
 
-/// The run that a value goes to. A newer trace of the same wavelength corrects the older one's value; one of another
-/// wavelength stands beside it.
-fn run_of(open: &OpenJob, found: &TraceValue<'_>, facts: &TraceFacts) -> u32 {
+/// The run that a value goes to. A newer trace of the same wavelength and direction corrects the older one's value; one
+/// of another wavelength or direction stands beside it.
+fn run_of(open: &OpenJob, found: &TraceValue<'_>, read: &Read<'_>) -> u32 {
+    let facts = read.facts;
     let state = &open.state;
     let traced: Vec<(u32, &TraceFacts)> = state
         .measurements_of(found.scope.as_str(), &found.metric.key)
         .filter_map(|field| {
             let value = &field.latest()?.value;
+            if value.direction != read.direction {
+                return None;
+            }
             let trace = state
                 .traces
                 .iter()

@@ -99,6 +99,8 @@ pub struct SigningView {
     pub asks_satisfaction: bool,
     /// The carrier as customers know it.
     pub company: String,
+    /// Characters that no font has: the pages show their code instead.
+    pub substituted: Vec<String>,
 }
 
 /// Who is expected to sign.

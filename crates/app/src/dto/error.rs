@@ -95,6 +95,8 @@ pub enum ErrorCode {
     TimeForm,
     /// `value` is no phone number.
     PhoneForm,
+    /// What ends before it begins.
+    EndBeforeStart,
     /// The entry is not on this device, or has ended.
     RecordUnknown,
     /// `reason`: this stop is not for gold customers.

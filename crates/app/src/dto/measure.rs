@@ -1,3 +1,4 @@
+use lineproof_domain::registry::body;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -49,6 +50,38 @@ pub enum Scope {
     Local,
     /// From end to end.
     E2e,
+}
+
+/// Which way along the line a trace was measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Direction {
+    /// From end A to end Z.
+    AToZ,
+    /// From end Z to end A.
+    ZToA,
+    /// Both ways at once.
+    Both,
+}
+
+impl Direction {
+    /// As the record has it.
+    pub(crate) fn recorded(self) -> body::Direction {
+        match self {
+            Self::AToZ => body::Direction::AToZ,
+            Self::ZToA => body::Direction::ZToA,
+            Self::Both => body::Direction::Both,
+        }
+    }
+
+    /// As screens see it.
+    pub(crate) fn shown(recorded: body::Direction) -> Self {
+        match recorded {
+            body::Direction::AToZ => Self::AToZ,
+            body::Direction::ZToA => Self::ZToA,
+            body::Direction::Both => Self::Both,
+        }
+    }
 }
 
 /// How a value is entered.
@@ -141,6 +174,8 @@ pub struct Verdict {
     pub margin: Option<String>,
     /// A bad value is below the lowest (else above the highest).
     pub below: bool,
+    /// The calibration of its instrument had run out on the day it was read.
+    pub out_of_calibration: bool,
 }
 
 /// The possible opinions.

@@ -29,11 +29,11 @@
 //! | `judge_measurement` | `job`, [`MeasurementInput`] | [`Verdict`]; saves nothing | `metric-unknown`, `value-*` |
 //! | `record_measurement` | `job`, [`MeasurementInput`] | [`JobView`] | `metric-unknown`, `value-*` |
 //! | `note_instrument` | `job`, [`InstrumentInput`] | [`JobView`] | `value-*`, `text-too-long` |
-//! | `import_trace` (raw) | bytes; headers `job`, `file-name`, `metric` (may be absent) | [`JobView`] | `file-*`, `trace-*` |
+//! | `import_trace` (raw) | bytes; headers `job`, `file-name`, `direction` (may be absent) | [`JobView`] | `file-*`, `trace-*` |
 //! | `trace_plot` | `job, trace` | [`TracePlot`] | `trace-unknown` |
 //! | `close_step` | `job, step, reason` (optional) | [`JobView`] | `step-missing` without a reason |
 //! | `add_note` | `job, text` | [`JobView`] | `text-too-long` |
-//! | `add_record` | `job`, [`RecordInput`] | [`JobView`] | `field-missing`, `day-form`, `time-form`, `answer-not-offered`, `suspend-not-gold`, `suspend-too-often` |
+//! | `add_record` | `job`, [`RecordInput`] | [`JobView`] | `field-missing`, `day-form`, `time-form`, `answer-not-offered`, `suspend-not-gold`, `suspend-too-often`, `value-*`, `end-before-start` |
 //! | `end_record` | `job, kind, event, text` | [`JobView`] | `record-unknown` |
 //! | `keep_draft` | `job, kind, values` | `()`; kept on this device only | `job-*` |
 //! | `text_warnings` | `job, text, reader` | `Vec<`[`TextWarning`]`>`; refuses nothing | `job-*` |

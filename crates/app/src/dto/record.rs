@@ -33,6 +33,8 @@ pub enum RecordKind {
     Report,
     /// 资源移交
     Handover,
+    /// 测试条件
+    TestRuns,
 }
 
 /// The short forms of a step.
@@ -127,6 +129,8 @@ pub struct RecordField {
     pub kind: FieldKind,
     /// Must be filled in.
     pub required: bool,
+    /// Unit of a number.
+    pub unit: Option<String>,
     /// What can be chosen.
     pub options: Vec<RecordOption>,
     /// What stands in it before anybody has typed.
@@ -153,6 +157,8 @@ pub enum FieldKind {
     Time,
     /// A number to call.
     Phone,
+    /// A decimal number.
+    Number,
 }
 
 /// Something to choose.

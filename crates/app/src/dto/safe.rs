@@ -177,8 +177,6 @@ pub enum NoticeCode {
     ClockOff,
     /// `count` files were found without an entry.
     Unfiled,
-    /// `name`: a character our font lacks; documents print a substitute.
-    FontSubstitute,
     /// The system shows no notifications: the window alone warns of clocks.
     RemindersSilent,
     /// `since`: no network. Carry on.

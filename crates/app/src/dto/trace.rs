@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Storage, Words};
+use super::{Direction, Storage, Words};
 
 /// An imported OTDR trace in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -13,6 +13,8 @@ pub struct Trace {
     pub file_name: String,
     /// When it was imported.
     pub recorded_at: String,
+    /// Which way it was measured, where that was said.
+    pub direction: Option<Direction>,
     /// What the file says.
     pub facts: TraceFacts,
     /// What was odd about the file.

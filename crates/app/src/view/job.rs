@@ -259,6 +259,15 @@ fn place(lack: &Missing, context: &ViewContext<'_>) -> (MissingKind, String, Wor
             let name = asked.map_or_else(|| plain(metric), |asked| words(&asked.title));
             (MissingKind::Measurement, metric.clone(), name)
         }
+        Lack::TestRun { template, scope } => {
+            let (kind, place, title) = record_place(RecordKind::TestRuns);
+            let test = record::test_runs::test_name(template, *scope, context);
+            let name = both(
+                format!("{}：{}", title.zh, test.zh),
+                format!("{}: {}", title.en, test.en),
+            );
+            (kind, place, name)
+        }
         Lack::Trace { wavelength_nm } => (
             MissingKind::Trace,
             "trace".to_owned(),

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use lineproof_domain::calendar::local_day;
 use lineproof_domain::catalogue::{
     self, LimitForm, LimitShown, MetricKind, Outcome, SourceClass, judge,
 };
@@ -57,9 +58,9 @@ pub(super) fn metric(
             None => miss(),
             Some(current) if disputed => Verdict {
                 is: VerdictKind::Flag,
-                ..verdict(asked, &current.value.value, &judging)
+                ..standing(asked, current, &judging, context)
             },
-            Some(current) => verdict(asked, &current.value.value, &judging),
+            Some(current) => standing(asked, current, &judging, context),
         },
         required: context.is_required(&asked.need()),
         method: asked.method.as_ref().map(words),
@@ -153,6 +154,7 @@ fn miss() -> Verdict {
         is: VerdictKind::Miss,
         margin: None,
         below: false,
+        out_of_calibration: false,
     }
 }
 
@@ -179,12 +181,53 @@ pub(crate) fn verdict(
     let margin = judged
         .margin
         .map(|margin| margin.to_string().trim_start_matches('-').to_owned());
-    Verdict { is, margin, below }
+    Verdict {
+        is,
+        margin,
+        below,
+        out_of_calibration: false,
+    }
+}
+
+impl Verdict {
+    /// The same where the instrument's calibration had run out: whatever is not bad already has to be looked at.
+    pub(crate) fn read_on(self, instrument: Option<&InstrumentNoted>, on: NaiveDate) -> Self {
+        if !instrument.is_some_and(|instrument| instrument.is_run_out(on)) {
+            return self;
+        }
+        let is = match self.is {
+            VerdictKind::Fail => VerdictKind::Fail,
+            VerdictKind::Pass | VerdictKind::Flag | VerdictKind::Miss | VerdictKind::Noted => {
+                VerdictKind::Flag
+            }
+        };
+        Verdict {
+            is,
+            out_of_calibration: true,
+            ..self
+        }
+    }
+}
+
+/// The opinion on a value that was recorded.
+fn standing(
+    asked: &catalogue::Metric,
+    current: &Current<MeasurementRecorded>,
+    judging: &catalogue::JudgeContext,
+    context: &ViewContext<'_>,
+) -> Verdict {
+    let mut noted = context.state.instruments.iter();
+    let instrument = noted.find(|noted| Some(noted.event) == current.value.instrument);
+    let mut told = context.state.timeline.iter();
+    let entry = told.find(|entry| entry.event == current.event);
+    let read_at = entry.map_or(context.now, |entry| entry.occurred_at.at);
+    let opinion = verdict(asked, &current.value.value, judging);
+    opinion.read_on(instrument.map(|noted| &noted.value), local_day(read_at))
 }
 
 /// The instruments that the shown metrics are measured with; all of them, as one visit uses few.
 pub(super) fn instruments(context: &ViewContext<'_>) -> Vec<Instrument> {
-    let today = context.now.date_naive();
+    let today = local_day(context.now);
     let mut seen = BTreeSet::new();
     let noted = context.state.instruments.iter().rev();
     let mut newest: Vec<_> = noted
@@ -224,6 +267,6 @@ fn instrument(
         model: noted.value.model.clone(),
         serial: noted.value.serial.clone(),
         calibrated_until: until.map(|until| until.to_string()),
-        expired: until.is_some_and(|until| until < today),
+        expired: noted.value.is_run_out(today),
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn trace(imported: &job::Trace, context: &ViewContext<'_>) -> dto::Tr
         event: imported.event.to_string(),
         file_name: imported.facts.file_name.clone(),
         recorded_at: time(imported.occurred_at.at),
+        direction: imported.facts.direction.map(dto::Direction::shown),
         facts: dto::TraceFacts {
             instrument: facts.instrument.clone(),
             serial: facts.serial.clone(),

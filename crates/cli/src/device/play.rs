@@ -53,7 +53,7 @@ async fn do_one(app: &App, job: &str, deed: &Deed, folder: &Path) -> Result<(), 
         }
         Deed::Trace(file) => {
             let bytes = files::read(&folder.join(file))?;
-            app.import_trace(job, &file_name(file), &bytes)?
+            app.import_trace(job, &file_name(file), &bytes, None)?
         }
         Deed::Measurement(measurement) => app.record_measurement(job, measurement)?,
         Deed::Instrument(instrument) => app.note_instrument(job, instrument)?,

@@ -15,8 +15,8 @@ use crate::digest::Sha256Digest;
 use crate::event::{Attachment, OccurredAt};
 use crate::ids::{EventId, JobId, LogId, PersonId};
 use crate::registry::body::{
-    AnswerGiven, InstrumentNoted, MeasurementRecorded, PhotoTaken, SignatureGiven, StepClosed,
-    TraceImported,
+    AnswerGiven, InstrumentNoted, MeasurementRecorded, PhotoTaken, Scope, SignatureGiven,
+    StepClosed, TestRunNoted, TraceImported,
 };
 use crate::registry::plan::{Assignee, Plan};
 
@@ -44,7 +44,7 @@ pub struct JobState {
     /// 1 at dispatch, one more at each reassignment; 0 before.
     pub assignment_epoch: u32,
     /// Everyone who ever had it, by epoch.
-    pub assignees: BTreeMap<u32, PersonId>,
+    pub assignees: BTreeMap<u32, Assignee>,
     /// Why it was called off.
     pub cancelled: Option<String>,
     /// First occurrence of each milestone kind.
@@ -61,8 +61,10 @@ pub struct JobState {
     pub photos: BTreeMap<String, Vec<Photo>>,
     /// Instruments in order.
     pub instruments: Vec<Current<InstrumentNoted>>,
-    /// Values by `scope/metric/run`.
+    /// Values by `scope/metric/run`, and `scope/metric/run/direction` where the direction was said.
     pub measurements: BTreeMap<String, Field<MeasurementRecorded>>,
+    /// Conditions of tests by `scope/template/direction/run`.
+    pub test_runs: BTreeMap<String, Field<TestRunNoted>>,
     /// Imported traces in order.
     pub traces: Vec<Trace>,
     /// Closed steps by step.
@@ -296,7 +298,8 @@ pub struct TimelineEntry {
 }
 
 /// The name of a field that a document can show: `plan`, `answer:step/item`, `photo:slot`, `instrument`,
-/// `measurement:scope/metric/run`, `trace`, `milestone:kind`, `fault`, `contact`, `progress`, `result`, `person`, `loop`,
+/// `measurement:scope/metric/run` (with `/direction` behind it where that was said),
+/// `test_run:scope/template/direction/run`, `trace`, `milestone:kind`, `fault`, `contact`, `progress`, `result`, `person`, `loop`,
 /// `finding`, `cause`, `resource`, `suspension`, `extension`.
 pub type FieldKey = String;
 
@@ -445,6 +448,19 @@ impl JobState {
         self.measurements.values().filter(move |field| {
             field.latest().is_some_and(|current| {
                 current.value.scope.as_str() == scope && current.value.metric == metric
+            })
+        })
+    }
+
+    /// The standing conditions of the tests of a template, by direction and run.
+    pub fn test_runs_of<'a>(
+        &'a self,
+        scope: Scope,
+        template: &'a str,
+    ) -> impl Iterator<Item = &'a Field<TestRunNoted>> {
+        self.test_runs.values().filter(move |field| {
+            field.latest().is_some_and(|current| {
+                current.value.scope == scope && current.value.template == template
             })
         })
     }

@@ -125,4 +125,6 @@ pub enum OutOfPlace {
     ResumeWithoutSuspension,
     /// A test report was signed before anything was measured.
     SignatureBeforeTest,
+    /// A test is said to have ended before it began.
+    EndBeforeStart,
 }

@@ -90,6 +90,7 @@ pub(super) fn disputed_fields(state: &mut JobState) {
     let mut flags = Vec::new();
     flags.extend(disputes("answer", &state.answers));
     flags.extend(disputes("measurement", &state.measurements));
+    flags.extend(disputes("test_run", &state.test_runs));
     flags.extend(disputes("step", &state.closed_steps));
     flags.extend(dispute("cause", state.trade.cause.as_ref()));
     flags.extend(dispute("resource", state.trade.resource_answer.as_ref()));

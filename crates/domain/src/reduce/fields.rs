@@ -7,7 +7,7 @@ use crate::ids::EventId;
 use crate::job::{Current, Extension, FieldKey, Flag, JobState, Photo, Trace};
 use crate::registry::Body;
 use crate::registry::attachment_role::TRACE_ORIGINAL;
-use crate::registry::body::{ExtensionApproved, MeasurementRecorded, PhotoTaken, TraceImported};
+use crate::registry::body::{ExtensionApproved, PhotoTaken, TraceImported};
 use crate::registry::plan::{Assignee, Plan};
 
 /// The field an event fills; events without one are never corrected by another of another field.
@@ -17,7 +17,8 @@ pub(super) fn field_key(body: &Body) -> Option<FieldKey> {
         Body::AnswerGiven(body) => format!("answer:{}/{}", body.step, body.item),
         Body::PhotoTaken(body) => format!("photo:{}", body.slot),
         Body::InstrumentNoted(_) => "instrument".to_owned(),
-        Body::MeasurementRecorded(body) => format!("measurement:{}", measurement_key(body)),
+        Body::MeasurementRecorded(body) => format!("measurement:{}", body.key()),
+        Body::TestRunNoted(body) => format!("test_run:{}", body.key()),
         Body::TraceImported(_) => "trace".to_owned(),
         Body::StepClosed(body) => format!("step:{}", body.step),
         Body::NoteAdded(_) => "note".to_owned(),
@@ -66,10 +67,6 @@ pub(super) fn is_shown(candidate: &Admitted<'_>, state: &JobState) -> bool {
                     .is_none_or(|milestone| milestone.event == event)
         }
     }
-}
-
-pub(super) fn measurement_key(body: &MeasurementRecorded) -> String {
-    format!("{}/{}/{}", body.scope.as_str(), body.metric, body.run)
 }
 
 /// Notes every correction and withdrawal; returns what stands, in order.
@@ -146,7 +143,7 @@ pub(super) fn plan(admitted: &Admitted<'_>, plan: &Plan, state: &mut JobState) {
 }
 
 pub(super) fn assign(assignee: &Assignee, epoch: u32, state: &mut JobState) {
-    state.assignees.insert(epoch, assignee.person);
+    state.assignees.insert(epoch, assignee.clone());
     if epoch >= state.assignment_epoch {
         state.assignment_epoch = epoch;
         state.assignee = Some(assignee.clone());

@@ -124,6 +124,7 @@ fn empty(job: JobId) -> JobState {
         photos: Default::default(),
         instruments: Vec::new(),
         measurements: Default::default(),
+        test_runs: Default::default(),
         traces: Vec::new(),
         closed_steps: Default::default(),
         notes: Vec::new(),
@@ -166,8 +167,18 @@ fn apply(admitted: &Admitted<'_>, state: &mut JobState) {
             push(&mut state.answers, key, admitted.current(body.clone()));
         }
         Body::MeasurementRecorded(body) => {
-            let key = fields::measurement_key(body);
-            push(&mut state.measurements, key, admitted.current(body.clone()));
+            push(
+                &mut state.measurements,
+                body.key(),
+                admitted.current(body.clone()),
+            );
+        }
+        Body::TestRunNoted(body) => {
+            push(
+                &mut state.test_runs,
+                body.key(),
+                admitted.current(body.clone()),
+            );
         }
         Body::StepClosed(body) => {
             push(

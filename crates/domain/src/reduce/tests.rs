@@ -7,5 +7,6 @@ mod documents;
 mod order;
 mod partition;
 mod properties;
+mod test_runs;
 mod trade;
 mod world;

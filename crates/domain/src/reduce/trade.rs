@@ -215,6 +215,16 @@ pub(super) fn out_of_place(
             flag(resumed.id(), OutOfPlace::ResumeWithoutSuspension);
         }
     }
+    let ended_first = |one: &&&Admitted<'_>| match &one.body {
+        Body::TestRunNoted(run) => run
+            .start
+            .zip(run.end)
+            .is_some_and(|(start, end)| end < start),
+        _ => false,
+    };
+    for run in standing.iter().filter(ended_first) {
+        flag(run.id(), OutOfPlace::EndBeforeStart);
+    }
     signed_before_test(admitted)
         .into_iter()
         .for_each(|event| flag(event, OutOfPlace::SignatureBeforeTest));

@@ -203,6 +203,9 @@ bodies! {
         instrument: Option<EventId>,
         /// In his words.
         remark: Option<String>,
+        /// Which way it was measured, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        direction: Option<Direction>,
     }
     /// An instrument's file, with what was read from it. Attachment: the file as it came.
     TraceImported {
@@ -210,6 +213,38 @@ bodies! {
         file_name: String,
         /// What was read.
         facts: TraceFacts,
+        /// Which way it was measured, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        direction: Option<Direction>,
+    }
+    /// Under what conditions a test ran (DOMAIN 2.0). Noting the same run again corrects it.
+    TestRunNoted {
+        /// Test template of the catalogue, such as `internet`.
+        template: String,
+        /// Local or end-to-end.
+        scope: Scope,
+        /// Which of several runs, from 1.
+        run: u32,
+        /// Which way it ran.
+        direction: Direction,
+        /// Test pattern, frame or profile.
+        pattern: Option<String>,
+        /// When it began.
+        start: Option<DateTime<FixedOffset>>,
+        /// When it ended.
+        end: Option<DateTime<FixedOffset>>,
+        /// Where the loop was.
+        loop_point: Option<String>,
+        /// Ambient temperature, degrees Celsius.
+        temperature_c: Option<NumberText>,
+        /// Relative humidity, percent.
+        humidity_percent: Option<NumberText>,
+        /// Who was there.
+        witness: Option<String>,
+        /// The `instrument.noted` it ran on.
+        instrument: Option<EventId>,
+        /// The `trace.imported` with the instrument's file.
+        file: Option<EventId>,
     }
     /// A step is done, or closed with a reason where the site made it impossible.
     StepClosed {
@@ -277,6 +312,35 @@ bodies! {
     VisitLeft {}
 }
 
+impl InstrumentNoted {
+    /// Whether its calibration had run out on a day; its last day still counts, and one that is not told never runs out.
+    #[must_use]
+    pub fn is_run_out(&self, on: NaiveDate) -> bool {
+        self.calibrated_until.is_some_and(|until| until < on)
+    }
+}
+
+impl MeasurementRecorded {
+    /// Names its run among the values of a job: `scope/metric/run`, with `/direction` behind it where that was said.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let run = format!("{}/{}/{}", self.scope.as_str(), self.metric, self.run);
+        match self.direction {
+            Some(direction) => format!("{run}/{}", direction.as_str()),
+            None => run,
+        }
+    }
+}
+
+impl TestRunNoted {
+    /// Names the run among the tests of a job: `scope/template/direction/run`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let (scope, direction) = (self.scope.as_str(), self.direction.as_str());
+        format!("{scope}/{}/{direction}/{}", self.template, self.run)
+    }
+}
+
 /// Which report a value belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -293,6 +357,33 @@ impl Scope {
         match self {
             Scope::Local => "local",
             Scope::EndToEnd => "end_to_end",
+        }
+    }
+}
+
+/// Which way a test ran along the circuit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// From end A to end Z.
+    AToZ,
+    /// From end Z to end A.
+    ZToA,
+    /// Both ways at once, or there and back through a loop.
+    Both,
+}
+
+impl Direction {
+    /// Every direction.
+    pub const ALL: [Self; 3] = [Self::AToZ, Self::ZToA, Self::Both];
+
+    /// As in field keys and files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AToZ => "a_to_z",
+            Self::ZToA => "z_to_a",
+            Self::Both => "both",
         }
     }
 }

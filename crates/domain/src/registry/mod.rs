@@ -213,6 +213,7 @@ registry! {
     "cutover.rolled_back"  1 Device       Engineer   CutoverRolledBack,
     "assurance.started"    1 Device       Engineer   AssuranceStarted,
     "assurance.ended"      1 Device       Engineer   AssuranceEnded,
+    "test.run_noted"       1 Device       Engineer   TestRunNoted,
 }
 
 /// What an attachment is to its event.

@@ -74,11 +74,10 @@ fn missing_instrument(
     let reason = match noted {
         None => MissingReason::Absent,
         Some(noted) => {
-            let today = local_day(bench.now);
-            let until = noted
-                .value
+            let instrument = &noted.value;
+            let until = instrument
                 .calibrated_until
-                .filter(|until| *until < today)?;
+                .filter(|_| instrument.is_run_out(local_day(bench.now)))?;
             MissingReason::CalibrationExpired { until }
         }
     };

@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::steps::steps_of;
 use super::{Bench, Missing, MissingGroup, MissingItem, MissingReason};
 use crate::catalogue::{
-    Catalogue, ContextField, JudgeContext, Metric, Need, Outcome, Severity, Step, Verdict, judge,
+    Catalogue, ContextField, JudgeContext, Level, Metric, Need, Outcome, Severity, Step,
+    TestTemplate, TestTime, Verdict, judge,
 };
 use crate::job::{Current, Field, JobState};
 use crate::registry::body::{MeasurementRecorded, Scope};
@@ -149,6 +150,36 @@ fn missing_metric(
         reason,
         severity,
     })
+}
+
+/// Tests that take their time and of which a value stands, but not when and how they ran (DOMAIN 2.0). A reading on
+/// the spot says all of that itself.
+pub(super) fn missing_test_runs(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
+    let templates = bench.catalogue.templates_of(step, &bench.plan.service);
+    templates
+        .filter(|(template, scope)| takes_time(bench, template, *scope))
+        .filter(|(template, scope)| {
+            let mut metrics = template.metrics.iter();
+            metrics.any(|metric| values(bench.job, metric, *scope).next().is_some())
+        })
+        .filter(|(template, scope)| {
+            let mut noted = bench.job.test_runs_of(*scope, &template.key);
+            noted.next().is_none()
+        })
+        .filter_map(|(template, scope)| {
+            let template = template.key.clone();
+            let what = MissingItem::TestRun { template, scope };
+            bench.lack(step, &Need::Should, what, MissingReason::Absent)
+        })
+        .collect()
+}
+
+fn takes_time(bench: &Bench<'_>, template: &TestTemplate, scope: Scope) -> bool {
+    let level = bench.plan.level.parse().unwrap_or(Level::Standard);
+    match template.time(scope, level) {
+        Some(TestTime::Minutes(_) | TestTime::Calls(_)) => true,
+        Some(TestTime::Spot | TestTime::ByLevel(_)) | None => false,
+    }
 }
 
 /// What is wrong with a value that was recorded. Judged even where the metric need not be measured.

@@ -85,6 +85,13 @@ pub enum MissingItem {
         /// In which test.
         scope: Scope,
     },
+    /// Under what conditions a test ran.
+    TestRun {
+        /// Key of its template.
+        template: String,
+        /// In which test.
+        scope: Scope,
+    },
     /// An imported OTDR trace.
     Trace {
         /// Nominal wavelength, nm.

@@ -51,6 +51,7 @@ fn is_shown(paper: &DocumentKind, lack: &Missing, catalogue: &Catalogue) -> bool
         MissingItem::Finding { .. } => shows(Section::Findings),
         MissingItem::Photo { .. }
         | MissingItem::Instrument { .. }
+        | MissingItem::TestRun { .. }
         | MissingItem::Signature { .. }
         | MissingItem::Mark { .. }
         | MissingItem::Triage { .. } => false,

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::gates::{missing_evidence, missing_marks};
 use super::inspection::missing_items;
-use super::measured::missing_metrics;
+use super::measured::{missing_metrics, missing_test_runs};
 use super::photos::missing_photos;
 use super::questions::missing_answers;
 use super::records::missing_records;
@@ -200,6 +200,7 @@ fn missing_of(bench: &Bench<'_>, step: &Step, is_here: bool) -> Vec<Missing> {
     found.extend(missing_answers(bench, step));
     found.extend(missing_photos(bench, step));
     found.extend(missing_metrics(bench, step));
+    found.extend(missing_test_runs(bench, step));
     found.extend(missing_items(bench, step));
     found.extend(missing_triage(bench, step));
     found.extend(missing_records(bench, step));

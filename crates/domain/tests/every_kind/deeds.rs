@@ -47,6 +47,7 @@ pub fn give(engineer: &mut Engineer, state: &JobState, lack: &Missing) -> bool {
             engineer.corrects(earlier, measurement(state, metric, *scope));
             return true;
         }
+        MissingItem::TestRun { template, scope } => test_run(template, *scope),
         MissingItem::Trace { wavelength_nm } => trace(*wavelength_nm),
         MissingItem::Instrument { instrument } => Body::InstrumentNoted(InstrumentNoted {
             kind: instrument.clone(),
@@ -175,6 +176,7 @@ fn measurement(state: &JobState, metric: &str, scope: Scope) -> Body {
         trace: None,
         instrument: None,
         remark: Some("记录".into()),
+        direction: None,
     })
 }
 
@@ -206,6 +208,25 @@ fn trace(wavelength_nm: u32) -> Body {
             length_m: Some(number("3210".into())),
             ..TraceFacts::default()
         },
+        direction: None,
+    })
+}
+
+fn test_run(template: &str, scope: Scope) -> Body {
+    Body::TestRunNoted(TestRunNoted {
+        template: template.into(),
+        scope,
+        run: 1,
+        direction: Direction::Both,
+        pattern: None,
+        start: Some(now()),
+        end: Some(now()),
+        loop_point: None,
+        temperature_c: None,
+        humidity_percent: None,
+        witness: None,
+        instrument: None,
+        file: None,
     })
 }
 

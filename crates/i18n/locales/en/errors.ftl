@@ -67,6 +67,7 @@ errors-internal = A fault of the program, not done. Try again; if it stays, have
 errors-field-missing = "{ $field }" is not filled in yet
 errors-day-form = "{ $value }" in "{ $field }" is no day; write it like 2027-03-31
 errors-time-form = "{ $value }" in "{ $field }" is no time; write it like 2027-03-31 14:30
+errors-end-before-start = The end is earlier than the beginning
 errors-phone-form = "{ $value }" does not look like a phone number; check the digits
 errors-record-unknown = This entry is not on this device, or has ended already
 errors-suspend-too-often = This ticket may stop { $count } times, and has; call the duty officer

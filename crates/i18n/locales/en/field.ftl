@@ -77,7 +77,7 @@ field-notice-unfiled = { $count ->
     [one] { $count } file without an entry was found and kept. If it is a picture, it can be filed in the photo slot it belongs to.
    *[other] { $count } files without an entry were found and kept. Pictures among them can be filed in the photo slot they belong to.
 }
-field-notice-font-substitute = Our fonts lack "{ $name }"; papers print a substitute with its code.
+field-sign-font-substitute = Our fonts lack "{ $name }"; papers print a substitute with its code.
 field-notice-reminders-silent = The system shows no reminders: clocks that run out show here only.
 
 # Today
@@ -246,6 +246,7 @@ field-limit-origin-carrier = { $limit } (carrier limit)
 field-limit-origin-public = { $limit } (public source)
 field-limit-origin-default = { $limit } (default limit)
 field-verdict-spare = { $margin } to spare
+field-verdict-out-of-calibration = its instrument was out of calibration that day
 field-verdict-below = { $margin } low
 field-verdict-above = { $margin } high
 field-metric-from-trace = from the trace
@@ -272,6 +273,10 @@ field-trace-pulse = pulse { $ns } ns
 field-trace-length = { $km } km
 field-trace-loss = total loss { $db } dB
 field-trace-imported = imported { $time }
+field-trace-direction = Which way the next trace was measured
+field-trace-aToZ = A to Z
+field-trace-zToA = Z to A
+field-trace-both = both ways
 
 # Papers, signing
 field-paper-made = { $pages ->

@@ -64,6 +64,7 @@ errors-internal = 程序出了错，没做成。再试一次；还不行，叫�
 errors-field-missing = “{ $field }”还没填
 errors-day-form = “{ $field }”里的“{ $value }”不是日期，写成 2027-03-31 这样
 errors-time-form = “{ $field }”里的“{ $value }”不是时间，写成 2027-03-31 14:30 这样
+errors-end-before-start = 结束比开始早
 errors-phone-form = “{ $value }”不像电话号码，看一下数字
 errors-record-unknown = 本机没有这一笔，或已经办完了
 errors-suspend-too-often = 这张单最多停 { $count } 次，已经用完；打电话给值班

@@ -71,7 +71,7 @@ field-notice-clock-off = 本机时间{ $ahead ->
    *[no] 慢
 }了 { $minutes } 分。记录照存，总部会换算。
 field-notice-unfiled = 找到 { $count } 个没入账的文件，都留着。是照片的，可以在所属的照片位里归档。
-field-notice-font-substitute = “{ $name }”字库里没有，文书上印代字，写明编码。
+field-sign-font-substitute = “{ $name }”字库里没有，文书上印代字，写明编码。
 field-notice-reminders-silent = 系统弹不出提醒：钟快到时只在这里看得到。
 
 # 今日
@@ -234,6 +234,7 @@ field-limit-origin-carrier = { $limit }（本公司限值）
 field-limit-origin-public = { $limit }（公开资料）
 field-limit-origin-default = { $limit }（默认限值）
 field-verdict-spare = 余量 { $margin }
+field-verdict-out-of-calibration = 当天仪表校准已过期
 field-verdict-below = 低 { $margin }
 field-verdict-above = 高 { $margin }
 field-metric-from-trace = 读自曲线
@@ -260,6 +261,10 @@ field-trace-pulse = 脉宽 { $ns } ns
 field-trace-length = 全长 { $km } km
 field-trace-loss = 总损耗 { $db } dB
 field-trace-imported = { $time } 导入
+field-trace-direction = 要导入的曲线从哪端测的
+field-trace-aToZ = A 端到 Z 端
+field-trace-zToA = Z 端到 A 端
+field-trace-both = 双向
 
 # 文书、签字
 field-paper-made = { $pages } 页，{ $time } 生成

@@ -245,10 +245,12 @@ fn evidence() -> Vec<Body> {
             trace: Some(read_from),
             instrument: Some(event_id(20)),
             remark: None,
+            direction: None,
         }),
         Body::TraceImported(TraceImported {
             file_name: text("TRACE001.SOR"),
             facts: facts(),
+            direction: None,
         }),
         Body::StepClosed(StepClosed {
             step: text("photos"),

@@ -6,6 +6,7 @@
 )]
 
 pub mod bodies;
+pub mod tests;
 pub mod trade;
 
 use ed25519_dalek::SigningKey;
@@ -85,6 +86,15 @@ pub fn trade_events() -> Vec<String> {
 pub fn later_fields() -> Vec<String> {
     let bodies = trade::with_later_fields().into_iter().enumerate();
     bodies.map(|(index, body)| raw(200 + index, body)).collect()
+}
+
+/// What came with the conditions and directions of tests.
+pub fn test_events() -> Vec<String> {
+    tests::all()
+        .into_iter()
+        .enumerate()
+        .map(|(index, body)| raw(200 + index, body))
+        .collect()
 }
 
 fn raw(index: usize, body: Body) -> String {

@@ -100,7 +100,7 @@ impl Basis<'_> {
         }
         let field = job.measurements_of(Scope::Local.as_str(), key).last()?;
         let value = &field.latest()?.value;
-        self.show(format!("measurement:local/{key}/{}", value.run), field);
+        self.show(format!("measurement:{}", value.key()), field);
         Some(self.words.value(metric, &value.value, &value.unit))
     }
 

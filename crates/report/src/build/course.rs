@@ -81,8 +81,8 @@ impl Basis<'_> {
     fn by(&self, what: &str, person: PersonId) -> String {
         let what = self.words.say(what);
         // Whoever had the job before it was given to another still wrote his entries.
-        let assignees = [self.job.assignee.as_ref(), Some(&self.plan.assignee)];
-        let mut assignees = assignees.into_iter().flatten();
+        let (given, planned) = (self.job.assignees.values().rev(), &self.plan.assignee);
+        let mut assignees = self.job.assignee.iter().chain(given).chain([planned]);
         match assignees.find(|one| one.person == person) {
             Some(author) => format!("{what}\n{}", author.name),
             None => what,

@@ -9,6 +9,9 @@ use lineproof_domain::registry::plan::{OfficeRole, Site};
 /// The question how grave a fault was.
 const FAULT_GRADE: &str = "fault_grade";
 
+/// The question which department issues the report of a fault.
+const ISSUING_DEPARTMENT: &str = "issuing_department";
+
 /// Roles of the people register that work on a fault; the others are told of it.
 const WORKERS: [&str; 3] = ["duty", "outsourced", "cooperating"];
 
@@ -43,7 +46,7 @@ impl Basis<'_> {
     }
 
     /// Who worked and who answers for the customer.
-    pub(super) fn people_facts(&self) -> Vec<Fact> {
+    pub(super) fn people_facts(&mut self) -> Vec<Fact> {
         let (words, plan) = (self.words, self.plan);
         let tester = self.job.assignee.as_ref().unwrap_or(&plan.assignee);
         let manager = &plan.manager;
@@ -53,9 +56,10 @@ impl Basis<'_> {
             || words.say("document-fact-worker"),
             |field| words.of(&field.title).to_owned(),
         );
-        // The carriers' form of a fault report has its own words for them.
-        let (company, made_at) = if self.kind.sections.contains(&Section::Fault) {
-            ("document-fact-issued-by", "document-fact-reported-on")
+        // The carriers' form of a fault report has its own fields.
+        let is_fault = self.kind.sections.contains(&Section::Fault);
+        let (company, made_at) = if is_fault {
+            ("document-fact-company-name", "document-fact-reported-on")
         } else {
             ("document-fact-company", "document-fact-made-at")
         };
@@ -68,11 +72,24 @@ impl Basis<'_> {
             ),
             Fact::new(words.say(made_at), words.time(self.made_at)),
         ];
-        if self.kind.sections.contains(&Section::Fault) {
+        if is_fault {
+            let department = self.issuing_department();
+            let label = words.say("document-fact-issued-by");
+            said.insert(2, Fact::new(label, department));
             let handlers = self.handlers().join(&words.say("document-list-comma"));
             said.push(Fact::new(words.say("document-fact-handlers"), handlers).wide());
         }
         said
+    }
+
+    /// The department that issues a fault report, or that nobody said.
+    fn issuing_department(&mut self) -> String {
+        self.shows
+            .insert(format!("answer:cause/{ISSUING_DEPARTMENT}"));
+        match self.answer_to(ISSUING_DEPARTMENT) {
+            Some((_, answer)) => answer.value,
+            None => self.words.say("document-not-said"),
+        }
     }
 
     /// Who worked on a fault, with telephone: whoever has the job, and the staff of the register.

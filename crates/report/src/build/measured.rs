@@ -35,6 +35,7 @@ impl Basis<'_> {
     pub(super) fn measured(&mut self, scope: Scope) -> Measured {
         // Later values change what the document says, so every measurement belongs to it.
         self.shows.insert("measurement:*".to_owned());
+        self.shows.insert("test_run:*".to_owned());
         let mut section = Measured::default();
         let context = judge_context(self.job, self.catalogue);
         let catalogue = self.catalogue;
@@ -50,6 +51,8 @@ impl Basis<'_> {
                 .collect();
             if !rows.is_empty() {
                 let title = self.words.of(&template.title);
+                let conditions = self.test_runs(template, scope);
+                section.blocks.extend(conditions);
                 section
                     .blocks
                     .push(Block::Table(self.value_table(title, rows)));
@@ -93,9 +96,7 @@ impl Basis<'_> {
             let Some(current) = field.latest() else {
                 continue;
             };
-            let run = current.value.run;
-            let key = format!("measurement:{}/{}/{}", scope.as_str(), metric.key, run);
-            self.show(key, field);
+            self.show(format!("measurement:{}", current.value.key()), field);
             rows.push(self.row(metric, current, several, context, section));
         }
         rows
@@ -125,6 +126,10 @@ impl Basis<'_> {
             title.push(' ');
             title.push_str(&words.with("document-run", &[("run", recorded.run.into())]));
         }
+        if let Some(direction) = recorded.direction {
+            title.push(' ');
+            title.push_str(&words.direction(direction));
+        }
         if let Some(remark) = &recorded.remark {
             section.remarks.push(words.with(
                 "document-remark-on",
@@ -140,7 +145,7 @@ impl Basis<'_> {
             let read_on = [("instrument", name.trim().to_owned().into())];
             title.push('\n');
             title.push_str(&words.with("document-read-on", &read_on));
-            if is_run_out(instrument, self.day_of(current.event)) {
+            if instrument.is_run_out(self.day_of(current.event)) {
                 said.text.push('\n');
                 said.text
                     .push_str(&words.say("document-calibration-was-expired"));
@@ -245,7 +250,7 @@ impl Basis<'_> {
         let kind = self.catalogue.instrument(&noted.kind);
         let name = kind.map_or(noted.kind.as_str(), |kind| words.of(&kind.title));
         let calibrated = match noted.calibrated_until {
-            Some(until) if is_run_out(noted, self.last_used(current.event)) => Cell::toned(
+            Some(until) if noted.is_run_out(self.last_used(current.event)) => Cell::toned(
                 words.with(
                     "document-calibration-expired",
                     &[("until", until.to_string().into())],
@@ -265,11 +270,6 @@ impl Basis<'_> {
             calibrated,
         ]
     }
-}
-
-/// Whether an instrument's calibration had run out on a day; its last day still counts.
-fn is_run_out(noted: &InstrumentNoted, on: NaiveDate) -> bool {
-    noted.calibrated_until.is_some_and(|until| until < on)
 }
 
 impl Tally {

@@ -21,6 +21,7 @@ mod record;
 mod sections;
 mod signing;
 mod stops;
+mod test_runs;
 mod trace_warnings;
 mod traces;
 mod words;

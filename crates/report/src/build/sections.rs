@@ -19,9 +19,11 @@ impl Basis<'_> {
         }
         let mut blocks: Vec<Block> = self.sample_note().into_iter().collect();
         for section in sections {
-            for block in self.section(*section)? {
-                join(&mut blocks, block);
+            let mut parts = self.section(*section)?.into_iter();
+            if let Some(first) = parts.next() {
+                join(&mut blocks, first);
             }
+            blocks.extend(parts);
         }
         blocks.extend(self.signatures());
         Ok(blocks)
@@ -175,7 +177,7 @@ pub(super) fn facts(facts: Vec<Fact>) -> Vec<Block> {
     }
 }
 
-/// Labels and values of neighbours become one block.
+/// Labels and values of neighbouring sections become one block.
 fn join(blocks: &mut Vec<Block>, block: Block) {
     match (blocks.last_mut(), block) {
         (Some(Block::Facts(before)), Block::Facts(more)) => before.extend(more),

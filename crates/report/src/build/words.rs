@@ -8,6 +8,7 @@ use lineproof_domain::catalogue::{
     Level, LimitForm, LimitShown, Metric, MetricKind, Outcome, SourceClass, TestTime, Text, Verdict,
 };
 use lineproof_domain::decimal::Decimal;
+use lineproof_domain::registry::body::Direction;
 use lineproof_domain::registry::plan::ComputedDue;
 use lineproof_i18n::{Language, Value, text};
 
@@ -256,6 +257,15 @@ impl Words {
             ContextField::Connectors => "document-needs-connectors",
             ContextField::PathKm => "document-needs-path",
             ContextField::Nodes => "document-needs-nodes",
+        })
+    }
+
+    /// Which way along the circuit.
+    pub(super) fn direction(self, direction: Direction) -> String {
+        self.say(match direction {
+            Direction::AToZ => "document-direction-a-to-z",
+            Direction::ZToA => "document-direction-z-to-a",
+            Direction::Both => "document-direction-both",
         })
     }
 

@@ -12,7 +12,7 @@ const AFTER_LABEL: f32 = 6.0;
 const BETWEEN: f32 = 18.0;
 const COLUMN: f32 = (WIDTH - BETWEEN) / 2.0;
 
-/// A row of more lines than this may go on on the next page.
+/// A row of more lines, and a block of more rows, may go on on the next page.
 const WHOLE: usize = 8;
 
 /// One piece a row, or one a line where the row is long. Labels too long for their column wrap like values.
@@ -35,7 +35,17 @@ pub(super) fn pieces(facts: &[Fact], fonts: &Fonts) -> Vec<Piece> {
         }
         pieces.extend(row.pieces(fonts));
     }
+    keep_together(&mut pieces);
     pieces
+}
+
+/// A short block stays whole; of a long one neither the first nor the last row stands alone on a page.
+fn keep_together(pieces: &mut [Piece]) {
+    let count = pieces.len();
+    for (index, piece) in pieces.iter_mut().enumerate() {
+        let is_edge = index == 0 || index + 2 == count;
+        piece.with_next = index + 1 < count && (count <= WHOLE || is_edge);
+    }
 }
 
 /// Labels and values side by side: left edge, look and lines of each.

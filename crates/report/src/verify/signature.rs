@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use lineproof_domain::digest::Sha256Digest;
 use lopdf::{Dictionary, Object};
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
-use p256::ecdsa::{DerSignature, VerifyingKey};
+use p256::ecdsa::{Signature, VerifyingKey};
 use sha2::{Digest, Sha256};
 
 /// One signature and what was found out about it.
@@ -148,7 +148,11 @@ fn judge(
 
 fn signed_by(key: &VerifyingKey, message: &SignedMessage) -> Option<()> {
     let digest = attributes_digest(&message.content_digest, &message.certificate).ok()?;
-    let signature = DerSignature::from_bytes(&message.signature).ok()?;
+    let signature = Signature::from_der(&message.signature).ok()?;
+    // Both forms of a signature satisfy the curve; only the one we write keeps the file's bytes the only ones.
+    if signature.normalize_s().is_some() {
+        return None;
+    }
     key.verify_prehash(&digest, &signature).ok()
 }
 

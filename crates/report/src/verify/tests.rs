@@ -287,6 +287,40 @@ fn a_first_signature_that_permits_more_than_filling_fields_does_not_hold() {
     assert!(found.problems.iter().any(is_change), "{:?}", found.problems);
 }
 
+/// A device that writes the other form of every signature.
+struct Upper(KeySigner);
+
+impl DeviceSigner for Upper {
+    fn certificate_der(&self) -> &[u8] {
+        self.0.certificate_der()
+    }
+
+    fn chain_der(&self) -> &[Vec<u8>] {
+        self.0.chain_der()
+    }
+
+    fn sign_digest(
+        &self,
+        digest: &[u8; 32],
+    ) -> Result<Vec<u8>, crate::certificate::CertificateError> {
+        let lower = p256::ecdsa::Signature::from_der(&self.0.sign_digest(digest)?).unwrap();
+        let (r, s) = lower.split_scalars();
+        let upper = p256::ecdsa::Signature::from_scalars(r, -s).unwrap();
+        Ok(upper.to_der().as_bytes().to_vec())
+    }
+}
+
+#[test]
+fn a_signature_in_its_upper_form_does_not_hold() {
+    let authority = authority();
+    let trusted = [authority.certificate_der().unwrap()];
+    let device = signer(&authority);
+    let holds = verify(&signed(&pages(), "tester", &device), &trusted);
+    assert!(holds.signatures[0].valid, "{:?}", holds.signatures);
+    let found = verify(&signed(&pages(), "tester", &Upper(device)), &trusted);
+    assert_eq!(found.signatures[0].problems, [SignatureProblem::Key]);
+}
+
 #[test]
 fn a_signature_is_written_in_its_lower_form() {
     let key = crate::certificate::DeviceKey::generate();

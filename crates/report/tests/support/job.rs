@@ -14,8 +14,8 @@ use lineproof_domain::reduce::reduce;
 use lineproof_domain::registry::NumberText;
 use lineproof_domain::registry::attachment_role::{PHOTO_RENDITION, TRACE_ORIGINAL};
 use lineproof_domain::registry::body::{
-    AnswerGiven, InstrumentNoted, MeasurementRecorded, PhotoTaken, Scope, TraceFacts,
-    TraceImported, ValueSource,
+    AnswerGiven, Direction, InstrumentNoted, MeasurementRecorded, PhotoTaken, Scope, TestRunNoted,
+    TraceFacts, TraceImported, ValueSource,
 };
 use lineproof_domain::registry::plan::{Assignee, Contact, Customer, OfficeRole, Plan, Site};
 use lineproof_domain::trace::{
@@ -146,10 +146,44 @@ impl Work {
             trace: None,
             instrument: None,
             remark: remark.map(str::to_owned),
+            direction: None,
         };
         let field = self.field(recorded);
         let key = format!("{}/{metric}/{run}", scope.as_str());
         self.job.measurements.insert(key, field);
+    }
+
+    /// Says of a value which way it was measured.
+    pub fn directs(&mut self, key: &str, direction: Direction) {
+        let mut field = self.job.measurements.remove(key).unwrap();
+        for current in &mut field.values {
+            current.value.direction = Some(direction);
+        }
+        let key = field.values[0].value.key();
+        self.job.measurements.insert(key, field);
+    }
+
+    /// Notes under what conditions a test ran, from one minute to another; gives what was noted.
+    pub fn test_run(&mut self, scope: Scope, template: &str, direction: Direction, minutes: i64) {
+        let start = moment().at;
+        let noted = TestRunNoted {
+            template: template.to_owned(),
+            scope,
+            run: 1,
+            direction,
+            pattern: Some("帧长 64 到 1518 字节".to_owned()),
+            start: Some(start),
+            end: Some(start + chrono::Duration::minutes(minutes)),
+            loop_point: Some("乙端 ODF-3".to_owned()),
+            temperature_c: Some(number("23.5")),
+            humidity_percent: Some(number("48")),
+            witness: Some("客户韩工".to_owned()),
+            instrument: self.job.instruments.last().map(|noted| noted.event),
+            file: self.job.traces.last().map(|trace| trace.event),
+        };
+        let key = noted.key();
+        let field = self.field(noted);
+        self.job.test_runs.insert(key, field);
     }
 
     pub fn instrument(&mut self, kind: &str, model: &str, serial: &str, until: Option<&str>) {
@@ -222,6 +256,7 @@ impl Work {
             facts: TraceImported {
                 file_name: "华明-东丽-1310.sor".to_owned(),
                 facts,
+                direction: None,
             },
             file: Some(attachment(TRACE_ORIGINAL, b"sor")),
         });

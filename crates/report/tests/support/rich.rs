@@ -9,6 +9,7 @@ use lineproof_domain::event::{OccurredAt, Precision};
 use lineproof_domain::job::{
     Extension, ExtensionRequest, Finding, LoopPoint, Milestone, Moment, Said, Suspension,
 };
+use lineproof_domain::registry::body::Direction;
 use lineproof_domain::registry::plan::{Appointment, ComputedDue, Details};
 use lineproof_domain::registry::trade::{
     CauseDetermined, CustomerContacted, ExtensionRejected, ExtensionRequested, FaultReceived,
@@ -362,6 +363,14 @@ impl Work {
             for place in places.map(|place| place.key()).collect::<Vec<_>>() {
                 self.photo(&place);
             }
+            let tests = CATALOGUE.templates_of(step, &service);
+            let tests = tests.map(|(template, scope)| (template.key.as_str(), scope));
+            for (template, scope) in tests.collect::<Vec<_>>() {
+                if matches!(template, "internet" | "path") {
+                    self.test_run(scope, template, Direction::AToZ, 15);
+                    self.test_run(scope, template, Direction::ZToA, 12);
+                }
+            }
             let metrics = CATALOGUE.metrics_of(step, &service);
             for (metric, scope) in metrics.collect::<Vec<_>>() {
                 let context = judge_context(&self.job, &CATALOGUE);
@@ -378,6 +387,7 @@ fn written(question: &str) -> &'static str {
     match question {
         "why_late" => "断点在施工坑内，排水和支护用了 3 小时。",
         "what_changes" => "与市政施工方定好交底联系人，备一套快速抢通车。",
+        "issuing_department" => "东丽客响中心",
         "prevention" => "补埋标石，加挂警示牌，每周巡线一次。",
         "uplink" => "东丽综合楼 OptiX PTN 960 GE0/2/1",
         "jumpers" => "ODF-03 框 12 口到 PTN 960 GE0/2/1",

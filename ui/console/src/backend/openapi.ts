@@ -2081,7 +2081,8 @@ export interface components {
       | 'failures'
       | 'loops'
       | 'people'
-      | 'resource';
+      | 'resource'
+      | 'tests';
     /** @description One entry of such a part. */
     TradeRow: {
       /**

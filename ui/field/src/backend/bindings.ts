@@ -307,6 +307,15 @@ export type Disk = {
 	folder: string,
 };
 
+/**  Which way along the line a trace was measured. */
+export type Direction = 
+/**  From end A to end Z. */
+"aToZ" | 
+/**  From end Z to end A. */
+"zToA" | 
+/**  Both ways at once. */
+"both";
+
 /**  A document of a job. */
 export type Document = {
 	/**  `test_report.e2e` or `acceptance`. */
@@ -457,6 +466,8 @@ export type ErrorCode =
 "time-form" | 
 /**  `value` is no phone number. */
 "phone-form" | 
+/**  What ends before it begins. */
+"end-before-start" | 
 /**  The entry is not on this device, or has ended. */
 "record-unknown" | 
 /**  `reason`: this stop is not for gold customers. */
@@ -566,7 +577,9 @@ export type FieldKind =
 /**  `2027-03-31 14:30`. */
 "time" | 
 /**  A number to call. */
-"phone";
+"phone" | 
+/**  A decimal number. */
+"number";
 
 /**  A text for a field. */
 export type FieldText = {
@@ -1141,8 +1154,6 @@ export type NoticeCode =
 "clock-off" | 
 /**  `count` files were found without an entry. */
 "unfiled" | 
-/**  `name`: a character our font lacks; documents print a substitute. */
-"font-substitute" | 
 /**  The system shows no notifications: the window alone warns of clocks. */
 "reminders-silent" | 
 /**  `since`: no network. Carry on. */
@@ -1303,6 +1314,8 @@ export type RecordField = {
 	kind: FieldKind,
 	/**  Must be filled in. */
 	required: boolean,
+	/**  Unit of a number. */
+	unit: string | null,
 	/**  What can be chosen. */
 	options: RecordOption[],
 	/**  What stands in it before anybody has typed. */
@@ -1364,7 +1377,9 @@ export type RecordKind =
 /**  报告 */
 "report" | 
 /**  资源移交 */
-"handover";
+"handover" | 
+/**  测试条件 */
+"test_runs";
 
 /**  A named value of an entry. */
 export type RecordLine = {
@@ -1670,6 +1685,8 @@ export type SigningView = {
 	asksSatisfaction: boolean,
 	/**  The carrier as customers know it. */
 	company: string,
+	/**  Characters that no font has: the pages show their code instead. */
+	substituted: string[],
 };
 
 /**  How a slot stands. */
@@ -1804,6 +1821,8 @@ export type Trace = {
 	fileName: string,
 	/**  When it was imported. */
 	recordedAt: string,
+	/**  Which way it was measured, where that was said. */
+	direction: Direction | null,
 	/**  What the file says. */
 	facts: TraceFacts,
 	/**  What was odd about the file. */
@@ -1949,6 +1968,8 @@ export type Verdict = {
 	margin: string | null,
 	/**  A bad value is below the lowest (else above the highest). */
 	below: boolean,
+	/**  The calibration of its instrument had run out on the day it was read. */
+	outOfCalibration: boolean,
 };
 
 /**  The possible opinions. */

@@ -4,7 +4,7 @@
  */
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import { type Changed, type JobView, commands } from './bindings';
+import { type Changed, type Direction, type JobView, commands } from './bindings';
 
 export { commands };
 
@@ -18,8 +18,12 @@ function headers(values: Record<string, string>): { headers: Record<string, stri
 export const raw = {
   putPhoto: (job: string, slot: string, fileName: string, bytes: ArrayBuffer) =>
     invoke<JobView>('put_photo', bytes, headers({ job, slot, 'file-name': fileName })),
-  importTrace: (job: string, fileName: string, bytes: ArrayBuffer) =>
-    invoke<JobView>('import_trace', bytes, headers({ job, 'file-name': fileName })),
+  importTrace: (job: string, fileName: string, bytes: ArrayBuffer, direction: Direction | null) =>
+    invoke<JobView>(
+      'import_trace',
+      bytes,
+      headers({ job, 'file-name': fileName, ...(direction ? { direction } : {}) }),
+    ),
   documentBytes: (document: string) => invoke<ArrayBuffer>('document_bytes', { document }),
 };
 

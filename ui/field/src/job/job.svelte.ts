@@ -5,6 +5,7 @@ import {
   raw,
   type AnswerInput,
   type Block,
+  type Direction,
   type InstrumentInput,
   type JobView,
   type MeasurementInput,
@@ -169,8 +170,8 @@ export class OpenJob {
   async file(slot: string, sha256: string) {
     this.read.set(await commands.filePhoto(this.id, slot, sha256));
   }
-  async importTrace(file: File) {
-    this.read.set(await raw.importTrace(this.id, file.name, await file.arrayBuffer()));
+  async importTrace(file: File, direction: Direction | null) {
+    this.read.set(await raw.importTrace(this.id, file.name, await file.arrayBuffer(), direction));
   }
 }
 

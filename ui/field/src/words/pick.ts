@@ -38,6 +38,7 @@ function bareLimit(messages: Messages, limit: Limit): string {
 
 /** By how much, in words: `低 2.8 dB`, `余量 6.4`. */
 export function marginText(messages: Messages, verdict: Verdict, unit: string): string | null {
+  if (verdict.outOfCalibration) return messages.t('field-verdict-out-of-calibration');
   if (!verdict.margin) return null;
   const margin = [printed(verdict.margin), unit === 'dBm' ? 'dB' : unit].filter(Boolean).join(' ');
   if (verdict.is === 'pass') return messages.t('field-verdict-spare', { margin });

@@ -3,6 +3,7 @@ use lineproof_domain::job::{ExtensionRequest, Field, Finding, LoopPoint, Said, S
 use super::super::ViewContext;
 use super::super::words::{both, day, minute, time};
 use super::fields::{fields, side_name};
+use super::test_runs;
 use crate::dto::{RecordEntry, RecordField, RecordKind, RecordLine, RecordState, Words};
 
 /// What stands in a form, in order.
@@ -68,6 +69,11 @@ pub(super) fn entries(kind: RecordKind, context: &ViewContext<'_>) -> Vec<Record
         RecordKind::Result => told.all(&trade.results_told, |said| {
             vec![("person", said.person.clone()), ("text", said.text.clone())]
         }),
+        RecordKind::TestRuns => {
+            let runs = context.state.test_runs.values();
+            runs.flat_map(|run| told.values(Some(run), test_runs::said))
+                .collect()
+        }
         RecordKind::Report => told.moments("report.submitted"),
         RecordKind::Handover => told.moments("resource.handed_over"),
     }

@@ -3,6 +3,7 @@ use lineproof_domain::rules::{self, triage};
 
 use super::super::ViewContext;
 use super::super::words::{both, words};
+use super::test_runs;
 use crate::dto::{
     FieldKind, FieldText, Narrowing, Reader, RecordField, RecordKind, RecordOption, Words,
 };
@@ -126,6 +127,7 @@ pub(super) fn fields(kind: RecordKind, context: &ViewContext<'_>) -> Vec<RecordF
             long("text", both("怎么说的", "What was said")).read_by(Reader::Customer),
         ],
         RecordKind::Report => vec![choice("document", both("哪份", "Which"), papers(context))],
+        RecordKind::TestRuns => test_runs::fields(context),
         RecordKind::Handover => {
             vec![long("text", both("改了什么", "What changed")).read_by(Reader::Ticket)]
         }
@@ -142,19 +144,20 @@ const CAUSE_SIDES: [&str; 6] = [
     "unknown",
 ];
 
-fn field(key: &str, name: Words, kind: FieldKind) -> RecordField {
+pub(super) fn field(key: &str, name: Words, kind: FieldKind) -> RecordField {
     RecordField {
         key: key.to_owned(),
         name,
         kind,
         required: false,
+        unit: None,
         options: Vec::new(),
         prefill: None,
         reader: None,
     }
 }
 
-fn text(key: &str, name: Words) -> RecordField {
+pub(super) fn text(key: &str, name: Words) -> RecordField {
     field(key, name, FieldKind::Text)
 }
 
@@ -162,7 +165,7 @@ fn long(key: &str, name: Words) -> RecordField {
     field(key, name, FieldKind::Long)
 }
 
-fn choice(key: &str, name: Words, options: Vec<RecordOption>) -> RecordField {
+pub(super) fn choice(key: &str, name: Words, options: Vec<RecordOption>) -> RecordField {
     let kind = if options.len() > FEW {
         FieldKind::Pick
     } else {
@@ -175,14 +178,14 @@ fn choice(key: &str, name: Words, options: Vec<RecordOption>) -> RecordField {
 }
 
 impl RecordField {
-    fn must(self) -> Self {
+    pub(super) fn must(self) -> Self {
         Self {
             required: true,
             ..self
         }
     }
 
-    fn begun(self, prefill: Option<Words>) -> Self {
+    pub(super) fn begun(self, prefill: Option<Words>) -> Self {
         Self { prefill, ..self }
     }
 
@@ -194,7 +197,7 @@ impl RecordField {
     }
 }
 
-fn option(value: &str, name: Words) -> RecordOption {
+pub(super) fn option(value: &str, name: Words) -> RecordOption {
     RecordOption {
         value: value.to_owned(),
         name,

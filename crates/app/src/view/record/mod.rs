@@ -2,15 +2,17 @@
 
 mod entries;
 mod fields;
+pub(crate) mod test_runs;
 
 use std::collections::BTreeMap;
 
-use lineproof_domain::catalogue::{Gate, Record, Severity, Step};
+use lineproof_domain::catalogue::{Gate, Record, Severity, Step, TestTemplate};
 use lineproof_domain::job::JobStatus;
+use lineproof_domain::registry::body::Scope;
 
 use super::ViewContext;
 use super::words::both;
-use crate::dto::{RecordForm, RecordKind, Words};
+use crate::dto::{RecordForm, RecordKind, RecordLine, Words};
 
 /// Where a half-written entry of a form is kept.
 pub(crate) fn draft_key(kind: RecordKind) -> String {
@@ -24,7 +26,30 @@ pub(super) fn forms(step: &Step, context: &ViewContext<'_>) -> Vec<RecordForm> {
         form.required = is_required(step, *record, context);
         form
     });
-    offered.collect()
+    let tests = test_runs::tests(Some(step), context);
+    let runs = (!tests.is_empty()).then(|| runs_of(&tests, form(RecordKind::TestRuns, context)));
+    runs.into_iter().chain(offered).collect()
+}
+
+/// The form of test runs with what concerns the tests of one step.
+fn runs_of(tests: &[(&TestTemplate, Scope)], mut form: RecordForm) -> RecordForm {
+    let keys: Vec<String> = tests
+        .iter()
+        .map(|(template, scope)| test_runs::test_key(*scope, &template.key))
+        .collect();
+    let Some(test) = form.fields.iter_mut().find(|field| field.key == "test") else {
+        return form;
+    };
+    test.options.retain(|option| keys.contains(&option.value));
+    let names: Vec<&Words> = test.options.iter().map(|option| &option.name).collect();
+    let is_of_step = |line: &RecordLine| names.contains(&&line.value);
+    form.entries
+        .retain(|entry| entry.lines.first().is_some_and(is_of_step));
+    let begun = test.prefill.take();
+    test.prefill = begun
+        .filter(|begun| keys.contains(&begun.zh))
+        .or_else(|| keys.first().map(|key| both(&**key, &**key)));
+    form
 }
 
 /// One form.
@@ -95,6 +120,7 @@ pub(crate) fn record_key(kind: RecordKind) -> &'static str {
         RecordKind::Result => "result",
         RecordKind::Report => "report",
         RecordKind::Handover => "handover",
+        RecordKind::TestRuns => "test_runs",
     }
 }
 
@@ -112,6 +138,7 @@ pub(super) fn title(kind: RecordKind) -> Words {
         RecordKind::Result => both("告知结果", "Result told"),
         RecordKind::Report => both("交报告", "Report handed in"),
         RecordKind::Handover => both("资源移交", "Resources passed on"),
+        RecordKind::TestRuns => both("测试条件", "Test conditions"),
     }
 }
 
@@ -129,5 +156,6 @@ fn add(kind: RecordKind) -> Words {
         RecordKind::Result => both("记告知结果", "Note that the result was told"),
         RecordKind::Report => both("交报告", "Hand in the report"),
         RecordKind::Handover => both("移交资源变动", "Pass on the change"),
+        RecordKind::TestRuns => both("记测试条件", "Note test conditions"),
     }
 }

@@ -13,9 +13,9 @@ use crate::ids::{DeviceId, EventId, Incarnation, JobId, LogId, PersonId};
 use crate::job::{Flag, JobState};
 use crate::reduce::{Entry, reduce};
 use crate::registry::body::{
-    AnswerGiven, DocumentMade, JobAccepted, JobAmended, JobCancelled, JobCompleted, JobDispatched,
-    JobReassigned, MeasurementRecorded, NoteAdded, PhotoTaken, PhotoWithdrawn, Scope,
-    SignatureGiven, ValueSource, VisitArrived,
+    AnswerGiven, Direction, DocumentMade, JobAccepted, JobAmended, JobCancelled, JobCompleted,
+    JobDispatched, JobReassigned, MeasurementRecorded, NoteAdded, PhotoTaken, PhotoWithdrawn,
+    Scope, SignatureGiven, TestRunNoted, ValueSource, VisitArrived,
 };
 use crate::registry::plan::{Assignee, Contact, Customer, OfficeRole, Plan, Site};
 use crate::registry::{Body, NumberText, Origin};
@@ -314,6 +314,37 @@ pub(super) fn measured(value: &str) -> Body {
         trace: None,
         instrument: None,
         remark: None,
+        direction: None,
+    })
+}
+
+pub(super) fn measured_towards(value: &str, direction: Direction) -> Body {
+    let Body::MeasurementRecorded(body) = measured(value) else {
+        unreachable!("it is a value");
+    };
+    Body::MeasurementRecorded(MeasurementRecorded {
+        direction: Some(direction),
+        ..body
+    })
+}
+
+/// Conditions of the test of the optical sheet, from one minute of an hour to another.
+pub(super) fn test_run(direction: Direction, pattern: Option<&str>, minutes: [i64; 2]) -> Body {
+    let [start, end] = minutes.map(|minutes| Some(noon() + chrono::Duration::minutes(minutes)));
+    Body::TestRunNoted(TestRunNoted {
+        template: "optical".to_owned(),
+        scope: Scope::EndToEnd,
+        run: 1,
+        direction,
+        pattern: pattern.map(str::to_owned),
+        start,
+        end,
+        loop_point: None,
+        temperature_c: None,
+        humidity_percent: None,
+        witness: None,
+        instrument: None,
+        file: None,
     })
 }
 

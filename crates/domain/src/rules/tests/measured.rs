@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::catalogue::Needed;
+use crate::registry::body::{Direction, TestRunNoted};
 
 fn sdh() -> Work {
     let mut work = Work::new();
@@ -103,4 +104,40 @@ fn a_line_that_is_no_pon_is_judged_by_the_label_of_its_module() {
         margin: Some("-5".parse().unwrap()),
     };
     assert_eq!(work.reason(&power), Some((Severity::Must, outside)));
+}
+
+#[test]
+fn a_test_that_takes_time_wants_its_conditions_once_it_has_a_value() {
+    let mut work = sdh();
+    let what = MissingItem::TestRun {
+        template: "sdh".into(),
+        scope: Scope::EndToEnd,
+    };
+    assert_eq!(work.reason(&what), None, "nothing was measured");
+    work.measure(Scope::EndToEnd, "sdh.es", "9", None);
+    let wanted = Some((Severity::Should, MissingReason::Absent));
+    assert_eq!(work.reason(&what), wanted);
+    let run = TestRunNoted {
+        template: "sdh".into(),
+        scope: Scope::EndToEnd,
+        run: 1,
+        direction: Direction::AToZ,
+        pattern: Some("PRBS 2^15-1".into()),
+        start: Some(now()),
+        end: Some(now()),
+        loop_point: None,
+        temperature_c: None,
+        humidity_percent: None,
+        witness: None,
+        instrument: None,
+        file: None,
+    };
+    work.0.test_runs.insert("a".into(), single(run));
+    assert_eq!(work.reason(&what), None);
+    work.measure(Scope::Local, "fibre.rx_power", "-20", None);
+    let spot = MissingItem::TestRun {
+        template: "fibre".into(),
+        scope: Scope::Local,
+    };
+    assert_eq!(work.reason(&spot), None, "a reading says its time itself");
 }

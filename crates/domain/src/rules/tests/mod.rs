@@ -121,6 +121,7 @@ impl Work {
         let facts = TraceImported {
             file_name: "a.sor".into(),
             facts,
+            direction: None,
         };
         self.0.traces.push(Trace {
             event: EVENT,
@@ -252,6 +253,7 @@ fn measurement(
         trace: None,
         instrument: None,
         remark: remark.map(str::to_owned),
+        direction: None,
     }
 }
 

@@ -43,6 +43,8 @@ pub enum TradeKind {
     People,
     /// The answer to a resource check.
     Resource,
+    /// Under what conditions tests ran.
+    Tests,
 }
 
 /// One entry of such a part.

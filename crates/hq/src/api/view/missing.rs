@@ -37,6 +37,10 @@ fn named(catalogue: &Catalogue, kind: &str, missing: &rules::Missing) -> (Missin
         MissingItem::Metric { metric, .. } => {
             (MissingKind::Measurement, subject::metric(catalogue, metric))
         }
+        MissingItem::TestRun { template, scope } => (
+            MissingKind::Measurement,
+            subject::test(catalogue, template, *scope),
+        ),
         MissingItem::Trace { wavelength_nm } => (
             MissingKind::Trace,
             subject::verbatim(&format!("OTDR {wavelength_nm} nm")),

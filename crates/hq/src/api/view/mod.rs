@@ -14,6 +14,7 @@ mod record;
 mod repeat;
 mod row;
 mod subject;
+mod test_run;
 mod time;
 mod timeline;
 mod trace;

@@ -1,6 +1,7 @@
 //! Names of the trade: what an entry, a flag or a missing thing is about.
 
 use lineproof_domain::catalogue::{self, Catalogue};
+use lineproof_domain::registry::body::Scope;
 use lineproof_i18n::Language;
 
 use crate::api::dto::Text;
@@ -50,6 +51,9 @@ pub(super) fn word(sort: &str, code: &str) -> Text {
         ("loop", "far") => "console-word-loop-far",
         ("loop", "hard") => "console-word-loop-hard",
         ("loop", "soft") => "console-word-loop-soft",
+        ("direction", "a_to_z") => "document-direction-a-to-z",
+        ("direction", "z_to_a") => "document-direction-z-to-a",
+        ("direction", "both") => "document-direction-both",
         ("role", "duty") => "console-word-role-duty",
         ("role", "outsourced") => "console-word-role-outsourced",
         ("role", "cooperating") => "console-word-role-cooperating",
@@ -234,6 +238,21 @@ pub(super) fn instrument(catalogue: &Catalogue, instrument: &str) -> Text {
     )
 }
 
+/// A test: its template, here or from end to end.
+pub(super) fn test(catalogue: &Catalogue, template: &str, scope: Scope) -> Text {
+    let mut known = catalogue.templates.iter();
+    let known = known.find(|known| known.key == template);
+    let name = known.map_or_else(|| verbatim(template), |known| text(&known.title));
+    let way = message(match scope {
+        Scope::Local => "console-test-local",
+        Scope::EndToEnd => "console-test-end-to-end",
+    });
+    Text {
+        zh: format!("{}，{}", name.zh, way.zh),
+        en: format!("{}, {}", name.en, way.en),
+    }
+}
+
 /// What a field of the record is called: `measurement:local/internet.ping/1`, `photo:I05`, `answer:step/item`.
 pub(super) fn field(catalogue: &Catalogue, kind: &str, field: &str) -> Text {
     let Some((sort, rest)) = field.split_once(':') else {
@@ -243,6 +262,15 @@ pub(super) fn field(catalogue: &Catalogue, kind: &str, field: &str) -> Text {
     let (first, second) = (parts.next().unwrap_or(rest), parts.next());
     match (sort, second) {
         ("measurement", Some(key)) => metric(catalogue, key),
+        ("test_run", Some(key)) => test(
+            catalogue,
+            key,
+            if first == Scope::Local.as_str() {
+                Scope::Local
+            } else {
+                Scope::EndToEnd
+            },
+        ),
         ("answer", Some(item)) => question(catalogue, kind, first, item),
         ("step", _) => step(catalogue, kind, first),
         ("photo", _) => photo(catalogue, first),

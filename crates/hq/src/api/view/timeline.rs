@@ -9,7 +9,7 @@ use lineproof_domain::registry::body::MeasurementRecorded;
 use lineproof_domain::rules::judge_context;
 
 use super::record::Record;
-use super::{flag, subject};
+use super::{flag, subject, test_run};
 use crate::api::dto::{Text, TimelineEntry, TimelineMark};
 
 /// The words of an entry beside who and when.
@@ -167,6 +167,11 @@ fn words(record: &Record<'_>, event: &Event) -> Words {
         Body::MeasurementRecorded(body) => measured(body, state, catalogue),
         Body::TraceImported(body) => Words {
             value: Some(body.file_name),
+            ..Words::default()
+        },
+        Body::TestRunNoted(body) => Words {
+            subject: Some(test_run::title(&body, catalogue)),
+            value: test_run::span(&body),
             ..Words::default()
         },
         Body::StepClosed(body) => Words {

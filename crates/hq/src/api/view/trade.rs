@@ -7,6 +7,7 @@ use lineproof_domain::job::{Field, JobState, Said, Trade};
 
 use super::record::Record;
 use super::subject::{self, verbatim, word};
+use super::test_run;
 use crate::api::dto::{Text, TradeKind, TradeRow, TradeSection, TradeState};
 use crate::clock::local;
 use crate::standing;
@@ -33,6 +34,7 @@ pub(super) fn of_job(record: &Record<'_>) -> Vec<TradeSection> {
         (TradeKind::Loops, loops(record, trade)),
         (TradeKind::People, people(record, trade)),
         (TradeKind::Resource, resource(record, trade)),
+        (TradeKind::Tests, test_run::rows(record, catalogue)),
     ];
     rows.into_iter()
         .filter(|(_, rows)| !rows.is_empty())
@@ -40,7 +42,7 @@ pub(super) fn of_job(record: &Record<'_>) -> Vec<TradeSection> {
         .collect()
 }
 
-fn row(record: &Record<'_>, event: EventId, title: Text) -> TradeRow {
+pub(super) fn row(record: &Record<'_>, event: EventId, title: Text) -> TradeRow {
     TradeRow {
         event: event.0,
         at: record
@@ -58,12 +60,12 @@ fn said<T>(record: &Record<'_>, said: &Said<T>, title: Text) -> TradeRow {
     row(record, said.event, title)
 }
 
-fn facts(texts: impl IntoIterator<Item = Option<Text>>) -> Vec<Text> {
+pub(super) fn facts(texts: impl IntoIterator<Item = Option<Text>>) -> Vec<Text> {
     texts.into_iter().flatten().collect()
 }
 
 /// `label：value`.
-fn fact(key: &str, value: Option<&str>) -> Option<Text> {
+pub(super) fn fact(key: &str, value: Option<&str>) -> Option<Text> {
     let value = value.filter(|value| !value.trim().is_empty())?;
     let label = subject::message(key);
     Some(Text {
@@ -72,7 +74,7 @@ fn fact(key: &str, value: Option<&str>) -> Option<Text> {
     })
 }
 
-fn moment(key: &str, at: Option<DateTime<FixedOffset>>) -> Option<Text> {
+pub(super) fn moment(key: &str, at: Option<DateTime<FixedOffset>>) -> Option<Text> {
     let shown = at.map(|at| local(at).format("%m-%d %H:%M").to_string());
     fact(key, shown.as_deref())
 }

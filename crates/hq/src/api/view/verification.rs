@@ -191,7 +191,7 @@ fn instruments(record: &Record<'_>) -> Vec<InstrumentCheck> {
                 model: noted.value.model.clone(),
                 serial: noted.value.serial.clone(),
                 calibrated_until: until,
-                expired: until.zip(used_on).is_some_and(|(until, used)| until < used),
+                expired: used_on.is_some_and(|used| noted.value.is_run_out(used)),
             }
         })
         .collect()
