@@ -5,6 +5,7 @@ mod judging;
 mod limits;
 mod loading;
 mod profile;
+mod scaled;
 mod templates;
 mod ways;
 
