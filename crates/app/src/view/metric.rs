@@ -270,3 +270,44 @@ fn instrument(
         expired: noted.value.is_run_out(today),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meter(until: &str) -> InstrumentNoted {
+        InstrumentNoted {
+            kind: "power_meter".to_owned(),
+            model: "PM-1".to_owned(),
+            serial: "1".to_owned(),
+            calibrated_until: Some(until.parse().unwrap()),
+        }
+    }
+
+    #[test]
+    fn a_value_read_after_the_calibration_had_run_out_is_flagged_and_a_bad_one_stays_bad() {
+        let day = "2026-11-27".parse().unwrap();
+        let of = |is, until: &str| {
+            let opinion = Verdict { is, ..miss() };
+            let judged = opinion.read_on(Some(&meter(until)), day);
+            (judged.is, judged.out_of_calibration)
+        };
+        assert_eq!(
+            of(VerdictKind::Pass, "2026-11-27"),
+            (VerdictKind::Pass, false)
+        );
+        assert_eq!(
+            of(VerdictKind::Pass, "2026-11-26"),
+            (VerdictKind::Flag, true)
+        );
+        assert_eq!(
+            of(VerdictKind::Fail, "2026-11-26"),
+            (VerdictKind::Fail, true)
+        );
+        let unread = Verdict {
+            is: VerdictKind::Pass,
+            ..miss()
+        };
+        assert!(!unread.read_on(None, day).out_of_calibration);
+    }
+}

@@ -15,8 +15,8 @@ use crate::digest::Sha256Digest;
 use crate::event::{Attachment, OccurredAt};
 use crate::ids::{EventId, JobId, LogId, PersonId};
 use crate::registry::body::{
-    AnswerGiven, InstrumentNoted, MeasurementRecorded, PhotoTaken, Scope, SignatureGiven,
-    StepClosed, TestRunNoted, TraceImported,
+    AnswerGiven, InstrumentNoted, MeasurementRecorded, PhotoTaken, SignatureGiven, StepClosed,
+    TestRunNoted, TraceImported,
 };
 use crate::registry::plan::{Assignee, Plan};
 
@@ -297,10 +297,9 @@ pub struct TimelineEntry {
     pub effective: bool,
 }
 
-/// The name of a field that a document can show: `plan`, `answer:step/item`, `photo:slot`, `instrument`,
-/// `measurement:scope/metric/run` (with `/direction` behind it where that was said),
-/// `test_run:scope/template/direction/run`, `trace`, `milestone:kind`, `fault`, `contact`, `progress`, `result`, `person`, `loop`,
-/// `finding`, `cause`, `resource`, `suspension`, `extension`.
+/// What a document can show, by name: `plan`, `answer:step/item`, `photo:slot`, `instrument`, `trace`, `milestone:kind`,
+/// `measurement:scope/metric/run[/direction]`, `test_run:scope/template/direction/run`, `fault`, `contact`, `progress`,
+/// `result`, `person`, `loop`, `finding`, `cause`, `resource`, `suspension`, `extension`.
 pub type FieldKey = String;
 
 /// What did not fit, and what people must decide. Nothing is refused: it is kept and stands here.
@@ -448,19 +447,6 @@ impl JobState {
         self.measurements.values().filter(move |field| {
             field.latest().is_some_and(|current| {
                 current.value.scope.as_str() == scope && current.value.metric == metric
-            })
-        })
-    }
-
-    /// The standing conditions of the tests of a template, by direction and run.
-    pub fn test_runs_of<'a>(
-        &'a self,
-        scope: Scope,
-        template: &'a str,
-    ) -> impl Iterator<Item = &'a Field<TestRunNoted>> {
-        self.test_runs.values().filter(move |field| {
-            field.latest().is_some_and(|current| {
-                current.value.scope == scope && current.value.template == template
             })
         })
     }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Field;
+use super::{Field, JobState};
 use crate::event::OccurredAt;
 use crate::ids::{EventId, PersonId};
+use crate::registry::body::{Scope, TestRunNoted};
 use crate::registry::trade::{
     CauseDetermined, CustomerContacted, ExtensionRejected, ExtensionRequested, FaultReceived,
     FindingFixed, FindingRecorded, InspectionFailed, LoopSet, PersonNoted, ProgressReported,
@@ -127,4 +128,19 @@ pub enum OutOfPlace {
     SignatureBeforeTest,
     /// A test is said to have ended before it began.
     EndBeforeStart,
+}
+
+impl JobState {
+    /// The standing conditions of the tests of a template, by direction and run.
+    pub fn test_runs_of<'a>(
+        &'a self,
+        scope: Scope,
+        template: &'a str,
+    ) -> impl Iterator<Item = &'a Field<TestRunNoted>> {
+        self.test_runs.values().filter(move |field| {
+            field.latest().is_some_and(|current| {
+                current.value.scope == scope && current.value.template == template
+            })
+        })
+    }
 }
