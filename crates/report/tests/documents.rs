@@ -15,7 +15,8 @@ use lineproof_i18n::Language;
 use lineproof_report::build::{BuildError, document};
 use lineproof_report::view::{Block, DocumentView};
 use lineproof_report::{render, verify};
-use support::job::{CATALOGUE, Nothing, Store, Work, made_at};
+use support::evidence::{Nothing, Store};
+use support::job::{CATALOGUE, Work, made_at};
 use support::tools::pages_as_text;
 use support::{authority, fonts, out, signed, signer};
 

@@ -16,7 +16,8 @@ use lineproof_report::build::document;
 use lineproof_report::view::{Block, DocumentView};
 use lineproof_report::{render, verify};
 use std::path::{Path, PathBuf};
-use support::job::{CATALOGUE, Store, Work, made_at};
+use support::evidence::Store;
+use support::job::{CATALOGUE, Work, made_at};
 use support::tools::{pages_as_text, path, said, tool};
 use support::{authority, fonts, out, signed, signer};
 

@@ -138,6 +138,8 @@ export const commands: typeof real.commands = {
       ? fail('enrol-code-form')
       : { address: 'https://hq.linjiang.example:8443', caFingerprint: settings.account?.caFingerprint ?? '' },
   enrol: async () => (await wait(700), { ...lock, state: 'open' }),
+  enrolAgain: async (code) =>
+    code.startsWith('LP1') ? { ...lock, state: 'locked' } : fail('enrol-code-form'),
   unlock: async (_profile, secret) => {
     await wait(300);
     return secret === '135790' || secret.length > 6
@@ -238,6 +240,8 @@ export const commands: typeof real.commands = {
       { code: 'R-142', name: null, text: { zh: '进门先亮证件，说清来意。', en: 'Show your pass first.' } },
     ],
   }),
+  unfiledPhotos: async () => [],
+  filePhoto: async () => settle(live),
   withdrawPhoto: async (_job, photo) => {
     for (const known of blocks('photos').flatMap((b) => b.slots)) {
       known.photos = known.photos.filter((p) => p.event !== photo);

@@ -23,6 +23,8 @@ export const commands = {
 	giveAnswer: (job: string, input: AnswerInput) => __TAURI_INVOKE<JobView>("give_answer", { job, input }),
 	closeStep: (job: string, step: string, reason: string | null) => __TAURI_INVOKE<JobView>("close_step", { job, step, reason }),
 	addNote: (job: string, text: string) => __TAURI_INVOKE<JobView>("add_note", { job, text }),
+	unfiledPhotos: () => __TAURI_INVOKE<UnfiledPhoto[]>("unfiled_photos"),
+	filePhoto: (job: string, slot: string, sha256: string) => __TAURI_INVOKE<JobView>("file_photo", { job, slot, sha256 }),
 	withdrawPhoto: (job: string, photo: string, reason: string) => __TAURI_INVOKE<JobView>("withdraw_photo", { job, photo, reason }),
 	judgeMeasurement: (job: string, input: MeasurementInput) => __TAURI_INVOKE<Verdict>("judge_measurement", { job, input }),
 	recordMeasurement: (job: string, input: MeasurementInput) => __TAURI_INVOKE<JobView>("record_measurement", { job, input }),
@@ -295,6 +297,15 @@ export type Deeds = {
 	items: Words[],
 };
 
+/**  Which way along the line a trace was measured. */
+export type Direction = 
+/**  From end A to end Z. */
+"aToZ" | 
+/**  From end Z to end A. */
+"zToA" | 
+/**  Both ways at once. */
+"both";
+
 /**  The disk below the data. */
 export type Disk = {
 	/**  Free, MB. */
@@ -306,15 +317,6 @@ export type Disk = {
 	/**  Where the data is. */
 	folder: string,
 };
-
-/**  Which way along the line a trace was measured. */
-export type Direction = 
-/**  From end A to end Z. */
-"aToZ" | 
-/**  From end Z to end A. */
-"zToA" | 
-/**  Both ways at once. */
-"both";
 
 /**  A document of a job. */
 export type Document = {
@@ -1952,6 +1954,14 @@ export type UiLanguage =
 "zh-CN" | 
 /**  English. */
 "en";
+
+/**  A picture without an entry: it was being saved when the power went. */
+export type UnfiledPhoto = {
+	/**  SHA-256 of its bytes, hexadecimal. */
+	sha256: string,
+	/**  Its length, KB. */
+	sizeKb: number,
+};
 
 /**  Where a value comes from. */
 export type ValueSource = 
