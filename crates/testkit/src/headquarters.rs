@@ -9,7 +9,7 @@ use lineproof_hq::{Config, ServerHandle, Tls, serve};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// Password of the sample supervisor.
@@ -18,6 +18,9 @@ pub const PASSWORD: &str = "cloudy-harbour-lantern-42";
 pub const LOGIN: &str = "chenmin";
 /// A body that stands still is given up soon, so that tests of cut uploads are quick.
 const STALL: Duration = Duration::from_secs(2);
+/// How long a taken port is waited for.
+const PORT_PATIENCE: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(100);
 
 /// A running headquarters on loopback.
 pub struct Headquarters {
@@ -93,7 +96,14 @@ impl Headquarters {
     /// Starts it again where it was, on the folder as it is now.
     pub async fn restart(&mut self) -> Result<()> {
         self.stop().await;
-        let listener = TcpListener::bind(self.listens_at).context("its port is taken")?;
+        let started = Instant::now();
+        // A connection of another test may have been given its port meanwhile; it is soon over.
+        let listener = loop {
+            match TcpListener::bind(self.listens_at) {
+                Err(_) if started.elapsed() < PORT_PATIENCE => tokio::time::sleep(POLL).await,
+                bound => break bound.context("its port is taken")?,
+            }
+        };
         self.serve(listener).await
     }
 
