@@ -83,7 +83,7 @@ fn what_only_a_device_writes_ends_a_clock_before_the_job_is_complete_or_after_it
             _ => false,
         };
         assert!(
-            records.any(|record| is_late(record)) || gates.any(is_wanted),
+            records.any(is_late) || gates.any(is_wanted),
             "{}: a finished job waits for {event} and nobody can write it any more",
             kind.key
         );
