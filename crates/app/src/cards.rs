@@ -7,8 +7,7 @@ use lineproof_domain::job::JobState;
 
 use crate::app::App;
 use crate::device::Device;
-use crate::dto::{AppError, CardBox};
-use crate::fault::internal;
+use crate::dto::{AppError, CardBox, ErrorCode};
 use crate::view;
 
 impl App {
@@ -35,16 +34,12 @@ impl Device {
     fn newest_catalogue(&self) -> Result<Arc<Catalogue>, AppError> {
         let jobs = self.store.jobs()?;
         let plans = jobs.iter().filter_map(JobState::current_plan);
-        let newest = plans.max_by_key(|plan| plan.order_received_at);
-        let known = newest.map_or(Ok(None), |plan| self.catalogue(plan.catalogue))?;
-        known.map_or_else(
-            || {
-                let shipped = Catalogue::load(&shipped::bundle());
-                shipped
-                    .map(Arc::new)
-                    .map_err(|errors| internal("loading the program's catalogue")(&errors))
-            },
-            Ok,
-        )
+        if let Some(plan) = plans.max_by_key(|plan| plan.order_received_at)
+            && let Some(known) = self.catalogue(plan.catalogue)?
+        {
+            return Ok(known);
+        }
+        let shipped = self.catalogue(shipped::bundle().hash())?;
+        shipped.ok_or_else(|| ErrorCode::JobWaitingRules.into())
     }
 }

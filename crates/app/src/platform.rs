@@ -7,7 +7,7 @@ use std::path::Path;
 /// Writes a file that only its owner may read, so that a crash leaves the old one or the new one.
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    make_folder(folder)?;
+    lineproof_store::make_folder(folder)?;
     let fresh = path.with_extension("new");
     let mut file = private_options().open(&fresh)?;
     file.write_all(bytes)?;
@@ -15,24 +15,6 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     drop(file);
     fs::rename(&fresh, path)?;
     sync_folder(folder)
-}
-
-/// Makes a folder and those above it that are missing, so that a power cut leaves them there.
-fn make_folder(path: &Path) -> io::Result<()> {
-    if path.as_os_str().is_empty() || path.is_dir() {
-        return Ok(());
-    }
-    let above = path.parent().unwrap_or(Path::new(""));
-    make_folder(above)?;
-    match fs::create_dir(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
-    }
-    sync_folder(if above.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        above
-    })
 }
 
 #[cfg(unix)]

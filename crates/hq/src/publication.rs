@@ -145,6 +145,17 @@ pub(crate) fn scope_subject(job: JobId, turns: u64) -> String {
     format!("scope:{job}:{turns}")
 }
 
+/// An entry as feeds carry it; none where its bytes are gone.
+fn event_item(entry: &StoredEntry) -> Option<FeedItem> {
+    Some(FeedItem::Event {
+        log: entry.log,
+        seq: entry.seq,
+        hash: entry.hash,
+        writer: entry.writer,
+        raw: String::from_utf8(entry.raw.clone()?).ok()?,
+    })
+}
+
 struct Feed<'a> {
     db: &'a Connection,
     epoch: Epoch,
@@ -168,23 +179,11 @@ impl<'a> Feed<'a> {
 
     fn send_keys(&self, device: DeviceId) -> Result<(), StorageError> {
         for entry in entries::fetch_of_kind(self.db, "key.rotated", Origin::Headquarters)? {
-            let Some(raw) = entry.raw.and_then(|raw| String::from_utf8(raw).ok()) else {
-                continue;
-            };
-            let Some(Body::KeyRotated(rotated)) = Event::parse(raw.as_bytes())
-                .ok()
-                .and_then(|event| Body::of(&event).ok())
-            else {
-                continue;
-            };
-            let item = FeedItem::Event {
-                log: entry.log,
-                seq: entry.seq,
-                hash: entry.hash,
-                writer: entry.writer,
-                raw,
-            };
-            self.send(device, &format!("{KEY_SUBJECT}{}", rotated.key_id), &item)?;
+            let event = entry.raw.as_deref().and_then(|raw| Event::parse(raw).ok());
+            let body = event.and_then(|event| Body::of(&event).ok());
+            if let (Some(Body::KeyRotated(rotated)), Some(item)) = (body, event_item(&entry)) {
+                self.send(device, &format!("{KEY_SUBJECT}{}", rotated.key_id), &item)?;
+            }
         }
         Ok(())
     }
@@ -230,18 +229,7 @@ impl<'a> Feed<'a> {
         for entry in entries {
             let is_foreign = entry.quarantine.is_none()
                 && (entry.log.device != device || self.is_branched(entry, &mut branched)?);
-            let raw = entry
-                .raw
-                .clone()
-                .and_then(|raw| String::from_utf8(raw).ok());
-            if let Some(raw) = raw.filter(|_| is_foreign) {
-                let item = FeedItem::Event {
-                    log: entry.log,
-                    seq: entry.seq,
-                    hash: entry.hash,
-                    writer: entry.writer,
-                    raw,
-                };
+            if let Some(item) = event_item(entry).filter(|_| is_foreign) {
                 self.send(device, &entry_subject(entry.hash), &item)?;
             }
         }

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use lineproof_domain::calendar::Publication;
 use lineproof_domain::catalogue::{Bundle, CALENDAR_FOLDER, Catalogue, CatalogueErrors, shipped};
 use lineproof_domain::digest::Sha256Digest;
-use lineproof_domain::ids::DeviceId;
+use lineproof_domain::ids::{DeviceId, PersonId};
 use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::headquarters::{Folder, Headquarters, OpenError};
 use crate::keys::{Keys, KeysError};
-use crate::storage::{Storage, StorageError, catalogues, meta};
+use crate::storage::{Storage, StorageError, catalogues, meta, notices};
 use crate::{clock, own_log, platform, publication, rules};
 
 /// What a new headquarters is told.
@@ -144,9 +144,18 @@ fn tls_hosts(address: &str, more: &[String]) -> Result<Vec<String>, SetupError> 
 
 impl Headquarters {
     /// Checks a calendar, in the holiday-cn shape or our own, and sends it to every device. Answers with the name it is
-    /// published under.
-    pub fn publish_calendar_text(&self, text: &str) -> Result<String, SetupError> {
-        let version = self.storage.write(|db| publish_calendar(db, text))?;
+    /// published under; `by` is the supervisor who brought it, nobody at the command line.
+    pub fn publish_calendar_text(
+        &self,
+        text: &str,
+        by: Option<PersonId>,
+    ) -> Result<String, SetupError> {
+        let version = self.storage.write(|db| {
+            let version = publish_calendar(db, text)?;
+            let subject = Some(version.clone());
+            notices::insert_audit(db, by, "calendar.published", subject, clock::now_ms())?;
+            Ok::<_, SetupError>(version)
+        })?;
         self.live.ring();
         Ok(version)
     }

@@ -47,6 +47,7 @@ pub use incarnation::{Incarnations, Reason};
 pub use key::{DataKey, KeyId};
 pub use outbox::{OutboxEntry, Safety};
 
+pub use platform::make_folder;
 pub use salvage::Salvaged;
 pub use store::{DEFAULT_BALLAST_BYTES, Options, Store};
 pub use transfers::{BlobState, PendingBlob};

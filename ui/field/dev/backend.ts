@@ -24,6 +24,9 @@ Object.assign(window, { sample: turned });
 const pictures = new Map<string, string>();
 let live = sampleJob();
 settle(live);
+/** What a power cut left. */
+let unfiled =
+  state === 'unfiled' ? [3184, 212, 18].map((sizeKb) => ({ sha256: `${sizeKb}`.repeat(16), sizeKb })) : [];
 
 const settings: SettingsView = {
   language: asked.get('lang') === 'en' ? 'en' : 'zh-CN',
@@ -240,8 +243,13 @@ export const commands: typeof real.commands = {
       { code: 'R-142', name: null, text: { zh: '进门先亮证件，说清来意。', en: 'Show your pass first.' } },
     ],
   }),
-  unfiledPhotos: async () => [],
-  filePhoto: async () => settle(live),
+  unfiledPhotos: async () => unfiled,
+  filePhoto: async (_job, slot, sha256) => {
+    if (turned.full) fail('disk-full');
+    unfiled = unfiled.filter((photo) => photo.sha256 !== sha256);
+    await keepPhoto(slot, `${sha256.slice(0, 8)}.jpeg`, samplePicture(sha256), true);
+    return settle(live);
+  },
   withdrawPhoto: async (_job, photo) => {
     for (const known of blocks('photos').flatMap((b) => b.slots)) {
       known.photos = known.photos.filter((p) => p.event !== photo);

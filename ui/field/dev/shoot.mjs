@@ -98,6 +98,15 @@ const SCENES = {
       await page.waitForTimeout(900);
     },
   ],
+  unfiled: [
+    'upTo=after_photos&state=unfiled',
+    async (page) => {
+      await openJob(page, 'after_photos');
+      await page.getByTestId('slot-I09').locator('button').click();
+      await page.getByTestId('unfiled').click();
+      await page.waitForTimeout(400);
+    },
+  ],
   'photo-full': [
     'upTo=after_photos&state=full',
     async (page) => {
@@ -226,6 +235,17 @@ const SCENES = {
       await unlock(page);
       await page.getByTestId('nav-settings').click();
       await page.waitForTimeout(200);
+    },
+  ],
+  'enrol-again': [
+    '',
+    async (page) => {
+      await unlock(page);
+      await page.getByTestId('nav-settings').click();
+      await page.getByTestId('open-enrol-again').click();
+      await page.getByTestId('enrol-again-code').fill('LP2-wrong');
+      await page.getByTestId('enrol-again').click();
+      await page.getByRole('alert').or(page.locator('.wrong')).first().waitFor();
     },
   ],
 };

@@ -259,6 +259,34 @@ test('the bar and the list of missing things say the same numbers', async () => 
   assert.match(all, /整单 \d+ 项必办，另 \d+ 项建议/);
 });
 
+test('a picture without an entry is filed in the slot it belongs to, or says why not', async () => {
+  await openJob('after_photos', 'upTo=after_photos&state=unfiled');
+  await at('slot-I09').locator('button').click();
+  await at('unfiled').click();
+  const largest = page.locator('.UnfiledSheet button').first();
+  await sample({ full: true });
+  await largest.click();
+  await page.locator('.UnfiledSheet [role=alert]').waitFor();
+  await sample({ full: false });
+  await largest.click();
+  await page.locator('.UnfiledSheet').waitFor({ state: 'detached' });
+  await page.getByText('31843184.jpeg').waitFor();
+  assert.match(await at('unfiled').innerText(), /2/);
+});
+
+test('a device is enrolled again with a new code and locks', async () => {
+  await page.goto(`${base}/`);
+  await unlock();
+  await at('nav-settings').click();
+  await at('open-enrol-again').click();
+  await at('enrol-again-code').fill('LP2-ABCD');
+  await at('enrol-again').click();
+  await page.getByText('登记码抄错了', { exact: false }).waitFor();
+  await at('enrol-again-code').fill('LP1-ABCD-EFGH');
+  await at('enrol-again').click();
+  await at('pin-input').waitFor();
+});
+
 test('a slot takes more photos while others are being saved', async () => {
   await openJob('after_photos');
   await at('file-I05').setInputFiles(PHOTO);

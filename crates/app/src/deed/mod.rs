@@ -40,11 +40,7 @@ impl App {
         job: &str,
         plan: impl FnOnce(&Device, &OpenJob) -> Result<Vec<NewEvent>, AppError>,
     ) -> Result<JobView, AppError> {
-        let device = self.device()?;
-        let open = device.job(Device::job_id(job)?)?;
-        device.may_change(&open)?;
-        let events = plan(&device, &open)?;
-        device.save(open.state.job, &events)
+        self.deed_where(job, Device::may_change, plan)
     }
 
     /// The same for what may still be written down once a job is reported complete.
@@ -53,12 +49,18 @@ impl App {
         job: &str,
         plan: impl FnOnce(&Device, &OpenJob) -> Result<Vec<NewEvent>, AppError>,
     ) -> Result<JobView, AppError> {
+        self.deed_where(job, Device::may_follow, plan)
+    }
+
+    fn deed_where(
+        &self,
+        job: &str,
+        may: impl FnOnce(&Device, &OpenJob) -> Result<(), AppError>,
+        plan: impl FnOnce(&Device, &OpenJob) -> Result<Vec<NewEvent>, AppError>,
+    ) -> Result<JobView, AppError> {
         let device = self.device()?;
         let open = device.job(Device::job_id(job)?)?;
-        if open.state.status != JobStatus::Completed {
-            device.may_change(&open)?;
-        }
-        device.must_have_had(&open)?;
+        may(&device, &open)?;
         let events = plan(&device, &open)?;
         device.save(open.state.job, &events)
     }
@@ -86,6 +88,14 @@ impl Device {
             return Err(ErrorCode::JobFinished.into());
         }
         self.must_have_had(job)
+    }
+
+    /// The entries that follow the work are taken while the job goes on and once it is reported complete.
+    fn may_follow(&self, job: &OpenJob) -> Result<(), AppError> {
+        if job.state.status == JobStatus::Completed {
+            return self.must_have_had(job);
+        }
+        self.may_change(job)
     }
 
     /// A job is changed by whoever has it or had it.

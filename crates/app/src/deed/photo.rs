@@ -8,7 +8,7 @@ use lineproof_evidence::photo::{
     PhotoFormat, PhotoIntake, PhotoPictures, PhotoProblem, TakenAt, intake,
 };
 use lineproof_store::NewEvent;
-use lineproof_store::blob::BlobUse;
+use lineproof_store::blob::{BlobUse, StoredBlob};
 
 use super::{MAX_NAME_CHARS, MAX_TEXT_CHARS, text};
 use crate::app::App;
@@ -19,6 +19,8 @@ use crate::view::kilobytes;
 /// Longest photo taken in, bytes.
 const MAX_PHOTO_BYTES: usize = 64 * 1024 * 1024;
 pub(super) const BYTES_PER_MEGABYTE: usize = 1024 * 1024;
+/// The longest signature of a format that is known.
+const BYTES_THAT_TELL_A_FORMAT: usize = 64;
 const JPEG: &str = "image/jpeg";
 /// Decimal places of a position: a tenth of a metre.
 const POSITION_PLACES: usize = 6;
@@ -74,8 +76,13 @@ impl App {
         let mut blobs = device.store.unfiled_blobs()?;
         blobs.sort_by_key(|blob| std::cmp::Reverse(blob.len));
         let mut found = Vec::new();
+        let mut beginning = [0; BYTES_THAT_TELL_A_FORMAT];
         for blob in blobs {
-            let format = PhotoFormat::of(&device.store.blob_bytes(blob.sha256)?);
+            let read = device
+                .store
+                .blob_reader(blob.sha256)?
+                .read_some(&mut beginning)?;
+            let format = PhotoFormat::of(&beginning[..read]);
             if !matches!(format, PhotoFormat::Unknown | PhotoFormat::Empty) {
                 found.push(UnfiledPhoto {
                     sha256: blob.sha256.to_string(),
@@ -88,12 +95,18 @@ impl App {
 
     /// Files a picture without an entry in a slot, as if it were taken in now.
     pub fn file_photo(&self, job: &str, slot: &str, sha256: &str) -> Result<JobView, AppError> {
-        let bytes = self.picture(sha256)?;
-        let format = PhotoFormat::of(&bytes);
-        let name = format!("{}.{format}", sha256.get(..8).unwrap_or(sha256));
-        let view = self.put_photo(job, slot, &name, &bytes)?;
         let device = self.device()?;
-        device.health.look_for_unfiled(&device.store)?;
+        let unfiled = device.store.unfiled_blobs()?;
+        let is_it = |blob: &&StoredBlob| blob.sha256.to_string() == sha256;
+        let blob = unfiled.iter().find(is_it).ok_or(ErrorCode::BlobMissing)?;
+        let bytes = device.store.blob_bytes(blob.sha256)?;
+        let format = PhotoFormat::of(&bytes);
+        let name = format!("{}.{format}", &sha256[..8]);
+        let view = self.put_photo(job, slot, &name, &bytes)?;
+        // The picture is filed: a count that is not renewed now is renewed at the next start.
+        if let Err(error) = device.health.look_for_unfiled(&device.store) {
+            tracing::warn!(store.unfiled = %error);
+        }
         Ok(view)
     }
 

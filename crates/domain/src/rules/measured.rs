@@ -175,7 +175,10 @@ pub(super) fn missing_test_runs(bench: &Bench<'_>, step: &Step) -> Vec<Missing> 
 }
 
 fn takes_time(bench: &Bench<'_>, template: &TestTemplate, scope: Scope) -> bool {
-    let level = bench.plan.level.parse().unwrap_or(Level::Standard);
+    let level = bench
+        .catalogue
+        .level(&bench.plan.level)
+        .unwrap_or(Level::Standard);
     match template.time(scope, level) {
         Some(TestTime::Minutes(_) | TestTime::Calls(_)) => true,
         Some(TestTime::Spot | TestTime::ByLevel(_)) | None => false,

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::extract::State;
 use chrono::NaiveDate;
 use lineproof_domain::calendar::{self, Calendar, CalendarError, Publication, YearStatus};
+use lineproof_domain::ids::PersonId;
 use lineproof_i18n::Language;
 
 use super::ApiProblem;
@@ -34,18 +35,22 @@ pub(super) async fn calendar(
     responses((status = 200, body = CalendarAnswer), (status = "4XX", body = Problem)))]
 pub(super) async fn import(
     State(server): State<Server>,
-    _: Supervisor,
+    supervisor: Supervisor,
     body: Body,
 ) -> Result<Json<CalendarAnswer>, ApiProblem> {
     let asked: CalendarImport = read_json(&server, body).await?;
     server
-        .blocking(move |hq| weigh(hq, &asked))
+        .blocking(move |hq| weigh(hq, &asked, supervisor.person.id))
         .await?
         .map(Json)
 }
 
 /// A file that cannot be used is an answer, not a failure: the person mends it and brings it again.
-fn weigh(hq: &Headquarters, asked: &CalendarImport) -> Result<CalendarAnswer, ApiProblem> {
+fn weigh(
+    hq: &Headquarters,
+    asked: &CalendarImport,
+    by: PersonId,
+) -> Result<CalendarAnswer, ApiProblem> {
     let today = clock::now().date_naive();
     let in_force = hq.storage.read(rules::calendar)?;
     let found = Calendar::import(&asked.text, today);
@@ -66,7 +71,7 @@ fn weigh(hq: &Headquarters, asked: &CalendarImport) -> Result<CalendarAnswer, Ap
         Publication::New { version, .. } => (true, version),
     };
     if asked.publish && changes {
-        hq.publish_calendar_text(&asked.text)
+        hq.publish_calendar_text(&asked.text, Some(by))
             .map_err(|error| ApiProblem::internal(&error))?;
     }
     Ok(CalendarAnswer {

@@ -25,7 +25,7 @@ impl Calendar {
         let Calendar::Import(import) = self;
         let text = std::fs::read_to_string(&import.file)
             .with_context(|| format!("{} cannot be read", import.file.display()))?;
-        let version = import.data.open()?.publish_calendar_text(&text)?;
+        let version = import.data.open()?.publish_calendar_text(&text, None)?;
         println!("published {version}");
         Ok(())
     }

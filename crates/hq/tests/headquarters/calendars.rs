@@ -17,10 +17,10 @@ async fn an_imported_calendar_reaches_every_device() {
         { "name": "元旦", "date": "2027-01-02", "isOffDay": true },
         { "name": "元旦", "date": "2027-01-03", "isOffDay": true }
     ] }"#;
-    let version = office.hq().publish_calendar_text(text).unwrap();
+    let version = office.hq().publish_calendar_text(text, None).unwrap();
     let is_it = |item: &FeedItem| matches!(item, FeedItem::Calendar { version: sent, .. } if *sent == version);
     assert!(alice.feed().await.iter().any(is_it));
-    assert!(office.hq().publish_calendar_text("{}").is_err());
+    assert!(office.hq().publish_calendar_text("{}", None).is_err());
 }
 
 /// A Monday morning.
@@ -63,12 +63,18 @@ async fn the_second_import_of_a_year_moves_the_due_date_at_headquarters_and_on_a
     let received = received();
     let mut found = Vec::new();
     for days in [6, 13] {
-        office.hq().publish_calendar_text(&resting(days)).unwrap();
+        office
+            .hq()
+            .publish_calendar_text(&resting(days), None)
+            .unwrap();
         let due = due_at_headquarters(&browser, received).await;
         assert_eq!(due_on_the_device(&alice, received).await, due);
         found.push(due);
     }
-    let again = office.hq().publish_calendar_text(&resting(13)).unwrap();
+    let again = office
+        .hq()
+        .publish_calendar_text(&resting(13), None)
+        .unwrap();
     assert!(again.ends_with(".2"), "nothing is published twice: {again}");
     assert!(found[1] > found[0] + Days::new(5), "{found:?}");
 }
@@ -122,6 +128,11 @@ async fn a_supervisor_looks_at_a_calendar_file_before_it_reaches_every_device() 
         .await
         .unwrap();
     assert_eq!(again["changes"], false, "the same file changes nothing");
+    let db = rusqlite::Connection::open(office.data.path().join("hq/headquarters.db")).unwrap();
+    let noted = "SELECT person || ' ' || subject FROM audit WHERE act = 'calendar.published'";
+    let noted: String = db.query_row(noted, [], |row| row.get(0)).unwrap();
+    let version = looked["version"].as_str().unwrap();
+    assert_eq!(noted, format!("{} {version}", office.supervisor()));
 }
 
 #[tokio::test]

@@ -140,7 +140,7 @@ async fn a_calendar_that_a_restore_lost_comes_back_from_a_device() {
     let backup = office.back_up();
     let next =
         r#"{ "year": 2027, "days": [{ "name": "元旦", "date": "2027-01-01", "isOffDay": true }] }"#;
-    let version = office.hq().publish_calendar_text(next).unwrap();
+    let version = office.hq().publish_calendar_text(next, None).unwrap();
     let handed = whole_feed(&alice).await;
 
     let office = office.restore(&backup).await;

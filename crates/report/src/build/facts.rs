@@ -187,7 +187,7 @@ impl Basis<'_> {
 
     /// The level in the leading profile's own word.
     pub(super) fn level(&self) -> String {
-        let Ok(level) = self.plan.level.parse() else {
+        let Some(level) = self.catalogue.level(&self.plan.level) else {
             return self.plan.level.clone();
         };
         let leading = self.plan.profiles.first();

@@ -5,7 +5,7 @@ use super::words::{minus, quantity};
 use crate::view::{Block, Fact};
 use chrono::{DateTime, FixedOffset};
 use lineproof_domain::calendar::local_day;
-use lineproof_domain::catalogue::{Level, Severity, TestTemplate, TestTime};
+use lineproof_domain::catalogue::{Severity, TestTemplate, TestTime};
 use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::body::{Scope, TestRunNoted};
 use lineproof_domain::rules::MissingItem;
@@ -90,7 +90,7 @@ impl Basis<'_> {
     }
 
     fn seconds_wanted(&self, template: &TestTemplate, scope: Scope) -> Option<i64> {
-        let level: Level = self.plan.level.parse().ok()?;
+        let level = self.catalogue.level(&self.plan.level)?;
         match template.time(scope, level)? {
             TestTime::Minutes(minutes) => Some(i64::from(*minutes) * 60),
             TestTime::Spot | TestTime::Calls(_) | TestTime::ByLevel(_) => None,

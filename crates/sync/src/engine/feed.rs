@@ -58,6 +58,7 @@ impl Engine {
         let mut after = reached
             .and_then(|bytes| bytes.try_into().ok())
             .map_or(0, u64::from_be_bytes);
+        let mut is_refused = false;
         while let Some(part) = self
             .with_store(move |store| store.feed_return(epoch, after))
             .await?
@@ -66,16 +67,16 @@ impl Engine {
             let done = self
                 .with_token(|token| async move { transport.return_feed(&token, sent).await })
                 .await;
-            after = part.head.pos;
             match done {
                 Err(TransportError::Refused { code, detail }) if code.is_permanent() => {
                     tracing::warn!(feed.epoch = epoch, feed.refused = ?code, ?detail);
                     self.shared.refused_returns().insert((epoch, now));
-                    continue;
+                    is_refused = true;
                 }
                 done => done?,
             }
-            if self.shared.refused_returns().contains(&(epoch, now)) {
+            after = part.head.pos;
+            if is_refused {
                 continue;
             }
             let key = key.clone();
