@@ -66,7 +66,7 @@ pub async fn work_on(stage: &Stage, page: &Page, step: &str) -> Result<()> {
     open_step(page, step).await?;
     fill(stage, page).await?;
     if step == TIMED_TEST {
-        note_test_run(page).await?;
+        note_test_run(stage, page).await?;
     }
     stage.shoot(page, &format!("field-step-{step}-zh")).await?;
     for _ in 0..MAX_DEEDS {
@@ -158,10 +158,11 @@ async fn note_instruments(page: &Page) -> Result<()> {
 }
 
 /// Writes down under what conditions the test ran; times, direction and instrument stand there already.
-async fn note_test_run(page: &Page) -> Result<()> {
+async fn note_test_run(stage: &Stage, page: &Page) -> Result<()> {
     page.click("record-add-test_runs").await?;
     page.type_into("record-field-pattern", "1518 B").await?;
     page.type_into("record-field-temperature", "23.5").await?;
+    stage.shoot(page, "field-test-run-zh").await?;
     page.click("record-save").await?;
     page.wait_until_gone("record-save").await
 }
