@@ -3,10 +3,13 @@
 use crate::page::Page;
 use anyhow::Result;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::time::Duration;
 
 /// The key that closes a sheet.
 const ESCAPE: char = '\u{E00C}';
+/// A page that does not change for so long has come to rest.
+const STILL: Duration = Duration::from_millis(300);
 
 impl Page {
     /// Leaves the field that has the focus, which saves what was typed into it.
@@ -44,6 +47,17 @@ impl Page {
                 Ok(found)
             },
         )
+        .await
+    }
+
+    /// What a script reads, as soon as it has read the same for a moment.
+    pub async fn when_still(&self, script: &str) -> Result<Value> {
+        self.wait("the page does not come to rest", async || {
+            let before = self.run_script(script, vec![]).await?;
+            tokio::time::sleep(STILL).await;
+            let after = self.run_script(script, vec![]).await?;
+            Ok((before == after).then_some(after))
+        })
         .await
     }
 

@@ -92,6 +92,8 @@ fn rust_tests(tally: &mut Tally, is_ci: bool) -> Result<()> {
         .args(["--no-fail-fast", "--", "--show-output"]);
     linting(&mut tests);
     tests.env("PATH", path_with_judges()?);
+    // A failure in a test of the whole day says in words where it stands; frames of the runtime would bury them.
+    tests.env("RUST_BACKTRACE", "0");
     let name = "Rust tests";
     let done = step::run(name, &mut tests, |line| {
         let program = line.trim_start().strip_prefix("Running ");

@@ -1,36 +1,19 @@
 //! What differs between operating systems.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Writes a file that only its owner may read, so that a crash leaves the old one or the new one.
+/// Writes a file that only its owner may read, so that a crash leaves the old one or the new one. Writers at the same
+/// time do not meet: each has a file of its own until the rename, and the last one stays.
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     lineproof_store::make_folder(folder)?;
-    let fresh = path.with_extension("new");
-    let mut file = private_options().open(&fresh)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&fresh, path)?;
+    let mut fresh = tempfile::Builder::new().suffix(".new").tempfile_in(folder)?;
+    fresh.write_all(bytes)?;
+    fresh.as_file().sync_all()?;
+    fresh.persist(path)?;
     sync_folder(folder)
-}
-
-#[cfg(unix)]
-fn private_options() -> OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600);
-    options
-}
-
-/// Elsewhere the profile's folder is already its owner's alone.
-#[cfg(not(unix))]
-fn private_options() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    options
 }
 
 /// Makes a rename last. Windows keeps names in a journal and cannot open folders.
@@ -83,4 +66,39 @@ pub fn rare_character_fonts() -> Vec<std::path::PathBuf> {
 /// Bytes free for this user on the disk of `folder`.
 pub fn free_bytes(folder: &Path) -> io::Result<u64> {
     fs4::available_space(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writers_at_the_same_time_leave_one_whole_file_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("glance.json");
+        std::thread::scope(|scope| {
+            for writer in 0_u8..8 {
+                let path = &path;
+                scope.spawn(move || {
+                    for _ in 0..20 {
+                        write_private(path, &vec![writer; 1000 + usize::from(writer)]).unwrap();
+                    }
+                });
+            }
+        });
+        let bytes = fs::read(&path).unwrap();
+        assert_eq!(bytes, vec![bytes[0]; 1000 + usize::from(bytes[0])]);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_reads_what_was_written() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        write_private(&path, b"secret").unwrap();
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
 }

@@ -34,7 +34,10 @@ impl App {
     pub fn today(&self) -> Result<TodayView, AppError> {
         let device = self.device()?;
         let view = device.today()?;
-        device.keep_glance(&view)?;
+        // The lock screen shows it; a disk that is full must not take the list away.
+        if let Err(error) = device.keep_glance(&view) {
+            tracing::warn!(%error, "the glance of the lock screen is not up to date");
+        }
         Ok(view)
     }
 }

@@ -60,15 +60,15 @@ pub async fn see_the_record(stage: &Stage, browser: &Browser) -> Result<()> {
     }
     browser.by_testid("record-photos").await?;
     browser.by_testid("record-trace").await?;
-    let papers = browser.all_by_testid("document-check").await?;
-    if papers.len() != 2 {
-        bail!("{} papers are checked, not 2", papers.len());
-    }
-    for paper in papers {
-        if paper.attr("data-valid").await?.as_deref() != Some("true") {
-            bail!("a paper does not hold: {}", paper.text().await?);
-        }
-    }
+    browser
+        .wait("the two papers do not hold", async || {
+            let mut valid = 0;
+            for paper in browser.all_by_testid("document-check").await? {
+                valid += usize::from(paper.attr("data-valid").await?.as_deref() == Some("true"));
+            }
+            Ok((valid == 2).then_some(()))
+        })
+        .await?;
     stage.shoot(browser, "console-record-zh").await
 }
 

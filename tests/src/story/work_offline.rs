@@ -242,7 +242,7 @@ async fn survive_a_kill(stage: &Stage, window: Window) -> Result<Window> {
     Ok(window)
 }
 
-/// What each step of the job shows on screen, step by step.
+/// What each step of the job shows on screen, step by step, once its pictures have come.
 async fn whole_job(page: &Page) -> Result<Vec<Value>> {
     let script = "return [document.querySelector('[aria-current=step]').dataset.testid,\
         [...document.querySelectorAll('main input, main [aria-pressed], main .PhotoSlot')]\
@@ -251,7 +251,7 @@ async fn whole_job(page: &Page) -> Result<Vec<Value>> {
     let mut steps = Vec::new();
     for step in STEPS {
         open_step(page, step).await?;
-        steps.push(page.run_script(script, vec![]).await?);
+        steps.push(page.when_still(script).await?);
     }
     Ok(steps)
 }

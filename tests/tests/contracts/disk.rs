@@ -78,3 +78,15 @@ async fn a_disk_that_fills_up_while_photos_are_saved_costs_the_last_photo_and_no
     assert!(record.blobs.iter().all(|blob| blob.stored));
     alice.gone().await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_for_the_lock_screen_that_cannot_be_written_does_not_take_the_list_away() {
+    let world = World::start().await.unwrap();
+    let (alice, id) = world.alice_with_job().await.unwrap();
+    let store = alice.store_folder().unwrap();
+    let glance = store.parent().unwrap().join("glance.json");
+    std::fs::remove_file(&glance).ok();
+    std::fs::create_dir(&glance).unwrap();
+    let now = alice.today().unwrap().now.map(|row| row.id);
+    assert_eq!(now, Some(id.to_string()));
+}

@@ -84,7 +84,7 @@ export class Desk {
     this.time.heard(session.now);
     this.door = { is: 'in', session };
     if (this.live.status === 'off') this.live.open();
-    void this.notices.read();
+    void this.notices.again();
     void this.jobs.again();
   }
 

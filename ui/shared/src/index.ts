@@ -1,5 +1,6 @@
 export { amountText, type Amount } from './amount';
 export { Deed, type DeedStatus } from './deed.svelte';
+export { Read, type Reading } from './read.svelte';
 export type { IconName } from './icons';
 export { EMPTY_INK, type Ink, type InkPoint } from './ink';
 export type { StateName } from './states';

@@ -6,7 +6,7 @@ const RETRY_FIRST_MS = 1_000;
 const RETRY_MOST_MS = 30_000;
 
 export type LiveStatus = 'off' | 'connecting' | 'live' | 'broken';
-export type LiveNews = { is: 'job'; job: string; change: number } | { is: 'notices' } | { is: 'reconnected' };
+export type LiveNews = { is: 'job'; job: string; change: number } | { is: 'notices' } | { is: 'opened' };
 
 /** The line on which headquarters says what changed. Keeps itself open and tells how it is. */
 export class Live {
@@ -55,7 +55,8 @@ export class Live {
     this.status = 'live';
     this.#retryMs = RETRY_FIRST_MS;
     this.#opened += 1;
-    if (this.#opened > 1) this.#tell({ is: 'reconnected' });
+    // What changed before this moment, and after what was read earlier, is not told on this line.
+    this.#tell({ is: 'opened' });
   }
 
   #beat(event: MessageEvent<string>) {

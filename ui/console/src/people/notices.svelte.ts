@@ -1,27 +1,17 @@
+import { Read } from '@lineproof/shared';
 import type { Notice } from '../backend/api';
 import type { Client } from '../backend/client';
 import type { Live } from '../backend/live.svelte';
 
 /** What belongs to no single job: quarantined entries, forked logs, silent devices. */
-export class NoticeList {
-  notices = $state.raw<Notice[]>([]);
-  error = $state.raw<unknown>(null);
+export class NoticeList extends Read<Notice[]> {
+  notices = $derived(this.value ?? []);
   count = $derived(this.notices.length);
-  #client: Client;
 
   constructor(client: Client, live: Live) {
-    this.#client = client;
+    super(async () => (await client.notices()).notices);
     live.listen((news) => {
-      if (news.is !== 'job') void this.read();
+      if (news.is !== 'job') void this.again();
     });
   }
-
-  read = async () => {
-    try {
-      this.notices = (await this.#client.notices()).notices;
-      this.error = null;
-    } catch (error) {
-      this.error = error;
-    }
-  };
 }

@@ -1,3 +1,4 @@
+import { Read } from '@lineproof/shared';
 import type { JobRecord } from '../backend/api';
 import type { Client } from '../backend/client';
 import type { Live } from '../backend/live.svelte';
@@ -6,34 +7,20 @@ import type { Live } from '../backend/live.svelte';
 const SETTLE_MS = 500;
 
 /** One job's record, read again whenever headquarters says that it changed. What is on screen stays meanwhile. */
-export class RecordReader {
-  record = $state.raw<JobRecord | null>(null);
-  error = $state.raw<unknown>(null);
+export class RecordReader extends Read<JobRecord> {
   /** How often it was read anew since it was opened. */
   updates = $state(0);
 
-  #client: Client;
-  #job: string;
   #settle: ReturnType<typeof setTimeout> | undefined;
   #unlisten: () => void;
 
   constructor(client: Client, live: Live, job: string) {
-    this.#client = client;
-    this.#job = job;
+    super(() => client.record(job));
     this.#unlisten = live.listen((news) => {
-      if (news.is === 'reconnected' || (news.is === 'job' && news.job === job)) this.#soon();
+      if (news.is === 'opened' || (news.is === 'job' && news.job === job)) this.#soon();
     });
-    void this.read();
+    void this.again();
   }
-
-  read = async () => {
-    try {
-      this.record = await this.#client.record(this.#job);
-      this.error = null;
-    } catch (error) {
-      this.error = error;
-    }
-  };
 
   close() {
     clearTimeout(this.#settle);
@@ -43,7 +30,7 @@ export class RecordReader {
   #soon() {
     clearTimeout(this.#settle);
     this.#settle = setTimeout(async () => {
-      await this.read();
+      await this.again();
       this.updates += 1;
     }, SETTLE_MS);
   }

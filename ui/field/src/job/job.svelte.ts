@@ -1,3 +1,4 @@
+import { Read } from '@lineproof/shared';
 import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import {
@@ -17,7 +18,6 @@ import {
   type Step,
   type UiLanguage,
 } from '../backend';
-import { Read } from '../state/read.svelte';
 import { Drafts } from './drafts.svelte';
 import { PhotoWork } from './photo-work.svelte';
 
@@ -44,7 +44,8 @@ export class OpenJob {
   /** What is typed in sheets that are not saved yet, by what they are about: it outlives the sheet and the lock. */
   readonly #typing = new SvelteMap<string, string>();
   readonly photos = new PhotoWork(async (slot, file) => {
-    this.read.set(await raw.putPhoto(this.id, slot, file.name, await file.arrayBuffer()));
+    const bytes = await file.arrayBuffer();
+    await this.read.take(() => raw.putPhoto(this.id, slot, file.name, bytes));
   });
 
   constructor(id: string) {
@@ -134,44 +135,45 @@ export class OpenJob {
     await this.drafts.settled();
     const step = this.step;
     if (!step) return;
-    this.read.set(await commands.closeStep(this.id, step.key, reason));
+    await this.read.take(() => commands.closeStep(this.id, step.key, reason));
     const steps = this.view?.steps ?? [];
     const next = steps[steps.findIndex((known) => known.key === step.key) + 1];
     if (next) await this.open(next.key);
   }
 
   async mark(milestone: Parameters<typeof commands.markMilestone>[1]) {
-    this.read.set(await commands.markMilestone(this.id, milestone));
+    await this.read.take(() => commands.markMilestone(this.id, milestone));
   }
   async answer(input: AnswerInput) {
-    this.read.set(await commands.giveAnswer(this.id, input));
+    await this.read.take(() => commands.giveAnswer(this.id, input));
   }
   async measure(input: MeasurementInput) {
-    this.read.set(await commands.recordMeasurement(this.id, input));
+    await this.read.take(() => commands.recordMeasurement(this.id, input));
   }
   async instrument(input: InstrumentInput) {
-    this.read.set(await commands.noteInstrument(this.id, input));
+    await this.read.take(() => commands.noteInstrument(this.id, input));
   }
   async addRecord(input: RecordInput) {
-    this.read.set(await commands.addRecord(this.id, input));
+    await this.read.take(() => commands.addRecord(this.id, input));
   }
   async endRecord(kind: RecordKind, event: string, text: string | null) {
-    this.read.set(await commands.endRecord(this.id, kind, event, text));
+    await this.read.take(() => commands.endRecord(this.id, kind, event, text));
   }
   async note(text: string) {
-    this.read.set(await commands.addNote(this.id, text));
+    await this.read.take(() => commands.addNote(this.id, text));
   }
   async make(kind: string, language: UiLanguage) {
-    this.read.set(await commands.makeDocument(this.id, kind, language));
+    await this.read.take(() => commands.makeDocument(this.id, kind, language));
   }
   async withdraw(photo: string, reason: string) {
-    this.read.set(await commands.withdrawPhoto(this.id, photo, reason));
+    await this.read.take(() => commands.withdrawPhoto(this.id, photo, reason));
   }
   async file(slot: string, sha256: string) {
-    this.read.set(await commands.filePhoto(this.id, slot, sha256));
+    await this.read.take(() => commands.filePhoto(this.id, slot, sha256));
   }
   async importTrace(file: File, direction: Direction | null) {
-    this.read.set(await raw.importTrace(this.id, file.name, await file.arrayBuffer(), direction));
+    const bytes = await file.arrayBuffer();
+    await this.read.take(() => raw.importTrace(this.id, file.name, bytes, direction));
   }
 }
 

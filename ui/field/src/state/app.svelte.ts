@@ -1,14 +1,7 @@
 import { Look } from '@lineproof/shared';
 import { Messages, type Locale, type Sources } from '@lineproof/shared/i18n';
 import { getContext, setContext } from 'svelte';
-import {
-  commands,
-  onChanged,
-  type LockView,
-  type SettingsView,
-  type ShellState,
-  type Theme,
-} from '../backend';
+import { commands, onChanged, type LockView, type ShellState, type Theme } from '../backend';
 import { watchIdle } from './idle';
 import { OpenJobs } from '../job/open-jobs.svelte';
 import { Signing, type SignRoute } from '../sign/signing.svelte';
@@ -145,19 +138,17 @@ export class App {
     await this.#keep({ language: null, theme: this.look.theme, lockAfterMin: null });
   }
 
-  /** After so many idle minutes it locks. Answers with the settings as they stand then, if they could be kept. */
-  lockAfter(minutes: number): Promise<SettingsView | null> {
+  /** After so many idle minutes it locks. */
+  lockAfter(minutes: number): Promise<void> {
     return this.#keep({ language: null, theme: null, lockAfterMin: minutes });
   }
 
-  async #keep(change: Parameters<typeof commands.changeSettings>[0]): Promise<SettingsView | null> {
+  async #keep(change: Parameters<typeof commands.changeSettings>[0]): Promise<void> {
     try {
-      const kept = await commands.changeSettings(change);
+      await commands.changeSettings(change);
       if (this.trouble?.what === 'settings') this.trouble = null;
-      return kept;
     } catch (error) {
       this.trouble = { what: 'settings', error };
-      return null;
     }
   }
 }
