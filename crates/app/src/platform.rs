@@ -9,7 +9,9 @@ use std::path::Path;
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     lineproof_store::make_folder(folder)?;
-    let mut fresh = tempfile::Builder::new().suffix(".new").tempfile_in(folder)?;
+    let mut fresh = tempfile::Builder::new()
+        .suffix(".new")
+        .tempfile_in(folder)?;
     fresh.write_all(bytes)?;
     fresh.as_file().sync_all()?;
     fresh.persist(path)?;

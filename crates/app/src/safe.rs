@@ -13,10 +13,11 @@ use lineproof_store::PendingBlob;
 use crate::app::App;
 use crate::device::Device;
 use crate::dto::{
-    AppError, AtRisk, RefusedReason, SafeItem, SafeItemKind, SafeView, Storage, SyncAnswer,
+    AppError, AtRisk, RefusedReason, SafeItem, SafeItemKind, SafeView, Storage, SyncAnswer, Words,
 };
 use crate::fault::network;
 use crate::today::count;
+use crate::view::both;
 
 const BYTES_PER_KILOBYTE: u64 = 1024;
 
@@ -56,7 +57,7 @@ impl Device {
             .collect();
         let mut items = self.unsent_records(&jobs)?;
         let pending = self.store.pending_blobs()?;
-        items.extend(pending.iter().map(|blob| unsent_blob(blob, &jobs)));
+        items.extend(pending.iter().map(|blob| self.unsent_blob(blob, &jobs)));
         items.extend(self.refused_records(&jobs)?);
         number(&mut items);
         let safe = self.safe_summary()?;
@@ -96,6 +97,84 @@ impl Device {
                 ..item(SafeItemKind::Records, job.and_then(|job| jobs.get(&job)))
             })
             .collect())
+    }
+
+    fn unsent_blob(&self, blob: &PendingBlob, jobs: &BTreeMap<JobId, JobState>) -> SafeItem {
+        let kind = match blob.role.as_str() {
+            TRACE_ORIGINAL => SafeItemKind::Trace,
+            SIGNATURE_STROKES => SafeItemKind::Signature,
+            DOCUMENT_PAGES | DOCUMENT_SIGNED => SafeItemKind::Document,
+            _ => SafeItemKind::Photo,
+        };
+        let job = blob.job.and_then(|job| jobs.get(&job));
+        #[expect(clippy::cast_precision_loss, reason = "a share of a progress bar")]
+        let share = blob.offset as f64 / blob.len.max(1) as f64;
+        SafeItem {
+            id: blob.sha256.to_string(),
+            name: job.map_or_else(|| both("", ""), |job| self.blob_name(blob, job)),
+            size_kb: count(blob.len.div_ceil(BYTES_PER_KILOBYTE)),
+            storage: match (&blob.problem, blob.offset) {
+                (Some(_), _) => Storage::Refused,
+                (None, 0) => Storage::OnDevice,
+                (None, _) => Storage::Sending,
+            },
+            progress: (blob.offset > 0).then_some(share),
+            reason: blob.problem.as_ref().map(|_| RefusedReason::File),
+            ..item(kind, job)
+        }
+    }
+
+    /// Code and title of a photo's slot, the file of a trace, the signer of a document.
+    fn blob_name(&self, blob: &PendingBlob, job: &JobState) -> Words {
+        let is_it = |sha256| sha256 == blob.sha256;
+        let photos = job
+            .photos
+            .iter()
+            .flat_map(|(slot, taken)| taken.iter().map(move |photo| (slot, photo)));
+        for (slot, photo) in photos {
+            if photo
+                .attachments
+                .iter()
+                .any(|attachment| is_it(attachment.sha256))
+            {
+                return self.photo_name(slot, job);
+            }
+        }
+        for trace in &job.traces {
+            if trace.file.as_ref().is_some_and(|file| is_it(file.sha256)) {
+                let name = &trace.facts.file_name;
+                return both(name, name);
+            }
+        }
+        for made in &job.documents {
+            for signature in &made.signatures {
+                let files = [&signature.file, &signature.strokes];
+                if files.into_iter().flatten().any(|file| is_it(file.sha256)) {
+                    let name = &signature.facts.name;
+                    return both(name, name);
+                }
+            }
+        }
+        both("", "")
+    }
+
+    /// The code alone while the rules of the job have not come.
+    fn photo_name(&self, slot: &str, job: &JobState) -> Words {
+        let hash = job.current_plan().map(|plan| plan.catalogue);
+        let catalogue = hash.and_then(|hash| self.catalogue(hash).ok().flatten());
+        let title = catalogue.as_ref().and_then(|known| {
+            let place = known.photo_place(slot)?;
+            Some(place.title())
+        });
+        title.map_or_else(
+            || both(slot, slot),
+            |title| {
+                both(
+                    format!("{slot} {}", title.zh),
+                    format!("{slot} {}", title.en),
+                )
+            },
+        )
     }
 
     fn refused_records(&self, jobs: &BTreeMap<JobId, JobState>) -> Result<Vec<SafeItem>, AppError> {
@@ -148,7 +227,7 @@ fn item(kind: SafeItemKind, job: Option<&JobState>) -> SafeItem {
     SafeItem {
         id: String::new(),
         kind,
-        name: String::new(),
+        name: both("", ""),
         order_no: plan.map(|plan| plan.order_no.clone()),
         customer: plan.map(|plan| plan.customer.name.clone()),
         count: 1,
@@ -171,63 +250,6 @@ fn why_refused(reason: QuarantineReason) -> RefusedReason {
         QuarantineReason::WrongRole => RefusedReason::WrongRole,
         QuarantineReason::NotAssigned => RefusedReason::NotAssigned,
     }
-}
-
-fn unsent_blob(blob: &PendingBlob, jobs: &BTreeMap<JobId, JobState>) -> SafeItem {
-    let kind = match blob.role.as_str() {
-        TRACE_ORIGINAL => SafeItemKind::Trace,
-        SIGNATURE_STROKES => SafeItemKind::Signature,
-        DOCUMENT_PAGES | DOCUMENT_SIGNED => SafeItemKind::Document,
-        _ => SafeItemKind::Photo,
-    };
-    let job = blob.job.and_then(|job| jobs.get(&job));
-    #[expect(clippy::cast_precision_loss, reason = "a share of a progress bar")]
-    let share = blob.offset as f64 / blob.len.max(1) as f64;
-    SafeItem {
-        id: blob.sha256.to_string(),
-        name: job.map(|job| blob_name(blob, job)).unwrap_or_default(),
-        size_kb: count(blob.len.div_ceil(BYTES_PER_KILOBYTE)),
-        storage: match (&blob.problem, blob.offset) {
-            (Some(_), _) => Storage::Refused,
-            (None, 0) => Storage::OnDevice,
-            (None, _) => Storage::Sending,
-        },
-        progress: (blob.offset > 0).then_some(share),
-        reason: blob.problem.as_ref().map(|_| RefusedReason::File),
-        ..item(kind, job)
-    }
-}
-
-/// The slot of a photo, the file of a trace, the signer of a document.
-fn blob_name(blob: &PendingBlob, job: &JobState) -> String {
-    let is_it = |sha256| sha256 == blob.sha256;
-    let photos = job
-        .photos
-        .iter()
-        .flat_map(|(slot, taken)| taken.iter().map(move |photo| (slot, photo)));
-    for (slot, photo) in photos {
-        if photo
-            .attachments
-            .iter()
-            .any(|attachment| is_it(attachment.sha256))
-        {
-            return slot.clone();
-        }
-    }
-    for trace in &job.traces {
-        if trace.file.as_ref().is_some_and(|file| is_it(file.sha256)) {
-            return trace.facts.file_name.clone();
-        }
-    }
-    for made in &job.documents {
-        for signature in &made.signatures {
-            let both = [&signature.file, &signature.strokes];
-            if both.into_iter().flatten().any(|file| is_it(file.sha256)) {
-                return signature.facts.name.clone();
-            }
-        }
-    }
-    String::new()
 }
 
 /// Numbers what waits in the order of sending.

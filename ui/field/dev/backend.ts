@@ -4,6 +4,7 @@ import type { Block, ErrorCode, LockView, Metric, SettingsView, Verdict } from '
 import { settle } from './rules';
 import { JOB, at, clocks, offline, rows, sampleJob, samplePicture, sampleTrace } from './sample';
 
+const same = (text: string) => ({ zh: text, en: text });
 const asked = new URLSearchParams(location.search);
 const state = asked.get('state') ?? '';
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -367,16 +368,44 @@ export const commands: typeof real.commands = {
     atRisk: { signatures: 1, photos: 4, traces: 1, documents: 0, records: 8 },
     items: (
       [
-        { kind: 'records', name: '', count: 8, sizeKb: 6, storage: 'onDevice', place: 1 },
-        { kind: 'records', name: '', count: 1, sizeKb: 1, storage: 'refused', reason: 'not-assigned' },
-        { kind: 'photo', name: 'I03', count: 1, sizeKb: 2900, storage: 'refused', reason: 'file' },
-        { kind: 'signature', name: '陈启明', count: 1, sizeKb: 18, storage: 'onDevice', place: 2 },
-        { kind: 'photo', name: 'I09 设备标签', count: 1, sizeKb: 3120, storage: 'onDevice', place: 3 },
-        { kind: 'trace', name: 'CB0327_1124.sor', count: 1, sizeKb: 104, storage: 'sending', progress: 0.62 },
-        { kind: 'photo', name: 'I08 设备铭牌', count: 1, sizeKb: 3100, storage: 'sending', progress: 0.18 },
+        { kind: 'records', name: same(''), count: 8, sizeKb: 6, storage: 'onDevice', place: 1 },
+        { kind: 'records', name: same(''), count: 1, sizeKb: 1, storage: 'refused', reason: 'not-assigned' },
+        {
+          kind: 'photo',
+          name: { zh: 'I03 装前机房', en: 'I03 Room before' },
+          count: 1,
+          sizeKb: 2900,
+          storage: 'refused',
+          reason: 'file',
+        },
+        { kind: 'signature', name: same('陈启明'), count: 1, sizeKb: 18, storage: 'onDevice', place: 2 },
+        {
+          kind: 'photo',
+          name: { zh: 'I09 设备标签', en: 'I09 Device label' },
+          count: 1,
+          sizeKb: 3120,
+          storage: 'onDevice',
+          place: 3,
+        },
+        {
+          kind: 'trace',
+          name: same('CB0327_1124.sor'),
+          count: 1,
+          sizeKb: 104,
+          storage: 'sending',
+          progress: 0.62,
+        },
+        {
+          kind: 'photo',
+          name: { zh: 'I08 设备铭牌', en: 'I08 Name plate' },
+          count: 1,
+          sizeKb: 3100,
+          storage: 'sending',
+          progress: 0.18,
+        },
         {
           kind: 'job',
-          name: 'KT-1124-002',
+          name: same('KT-1124-002'),
           count: 37,
           received: 37,
           sizeKb: 44000,

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ErrorCode, Storage};
+use super::{ErrorCode, Storage, Words};
 
 /// The three numbers of the badge, and whether headquarters can be reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -65,8 +65,8 @@ pub struct SafeItem {
     pub id: String,
     /// What it is.
     pub kind: SafeItemKind,
-    /// A file name, a photo's code, a signer; empty for records.
-    pub name: String,
+    /// A file name, a photo's code and title, a signer; empty for records.
+    pub name: Words,
     /// Order number of the job, if it has one.
     pub order_no: Option<String>,
     /// Its customer.

@@ -36,7 +36,7 @@ pub use job::{job_documents, job_view};
 pub use script::{card_box, common_cards};
 pub use today::{Counts, job_row, preparation, today_view, waiting_row};
 pub use trace::trace_plot;
-pub(crate) use words::kilobytes;
+pub(crate) use words::{both, kilobytes};
 
 /// Everything a view is computed from.
 pub struct ViewContext<'a> {

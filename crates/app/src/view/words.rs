@@ -11,7 +11,7 @@ pub(super) fn words(text: &Text) -> Words {
     }
 }
 
-pub(super) fn both(zh: impl Into<String>, en: impl Into<String>) -> Words {
+pub(crate) fn both(zh: impl Into<String>, en: impl Into<String>) -> Words {
     Words {
         zh: zh.into(),
         en: en.into(),

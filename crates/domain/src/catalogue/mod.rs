@@ -144,6 +144,18 @@ impl Catalogue {
             .find(|place| place.key() == key)
     }
 
+    /// What a side answers for; none where the boundary names nothing of that side.
+    #[must_use]
+    pub fn boundary_of(&self, side: &str) -> Option<Text> {
+        let parts = || self.boundaries.iter().filter(|part| part.side == side);
+        let zh: Vec<&str> = parts().map(|part| part.what.zh.as_str()).collect();
+        let en: Vec<&str> = parts().map(|part| part.what.en.as_str()).collect();
+        (!zh.is_empty()).then(|| Text {
+            zh: zh.join("；"),
+            en: en.join("; "),
+        })
+    }
+
     /// The script card with this code.
     #[must_use]
     pub fn script(&self, code: &str) -> Option<&ScriptCard> {

@@ -315,6 +315,7 @@ document-cause-title = Cause and corrective action
 document-cause-nothing = The cause has not been determined.
 document-fact-cause = Cause
 document-fact-side = Side
+document-fact-boundary = What that side answers for
 document-fact-confirmed-by = Confirmed by
 document-fact-analysis = Analysis
 document-fact-action = Action

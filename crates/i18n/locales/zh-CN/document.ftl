@@ -292,6 +292,7 @@ document-cause-title = 原因分析与整改措施
 document-cause-nothing = 原因还没定。
 document-fact-cause = 故障原因
 document-fact-side = 责任归属
+document-fact-boundary = 该方负责范围
 document-fact-confirmed-by = 复核人
 document-fact-analysis = 原因分析
 document-fact-action = 处理措施

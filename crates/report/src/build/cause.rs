@@ -27,6 +27,9 @@ impl Basis<'_> {
             Fact::new(say("document-fact-cause"), title).wide(),
             Fact::new(say("document-fact-side"), words.side(&found.side)),
         ];
+        if let Some(boundary) = self.catalogue.boundary_of(&found.side) {
+            said.push(Fact::new(say("document-fact-boundary"), words.of(&boundary)).wide());
+        }
         if let Some(second) = &found.confirmed_by {
             said.push(Fact::new(say("document-fact-confirmed-by"), second));
         }

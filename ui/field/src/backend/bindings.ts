@@ -1471,8 +1471,8 @@ export type SafeItem = {
 	id: string,
 	/**  What it is. */
 	kind: SafeItemKind,
-	/**  A file name, a photo's code, a signer; empty for records. */
-	name: string,
+	/**  A file name, a photo's code and title, a signer; empty for records. */
+	name: Words,
 	/**  Order number of the job, if it has one. */
 	orderNo: string | null,
 	/**  Its customer. */

@@ -282,18 +282,10 @@ fn sides(known: &[&str], context: &ViewContext<'_>) -> Vec<RecordOption> {
     known
         .iter()
         .map(|side| RecordOption {
-            note: boundary(side, context),
+            note: context.catalogue.boundary_of(side).as_ref().map(words),
             ..option(side, side_name(side))
         })
         .collect()
-}
-
-fn boundary(side: &str, context: &ViewContext<'_>) -> Option<Words> {
-    let boundaries = context.catalogue.boundaries.iter();
-    let theirs: Vec<_> = boundaries.filter(|part| part.side == side).collect();
-    let zh: Vec<&str> = theirs.iter().map(|part| part.what.zh.as_str()).collect();
-    let en: Vec<&str> = theirs.iter().map(|part| part.what.en.as_str()).collect();
-    (!theirs.is_empty()).then(|| both(zh.join("；"), en.join("; ")))
 }
 
 /// Whose side something is on.
