@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset, Local, SubsecRound as _};
-use lineproof_domain::calendar::Calendar;
+use lineproof_domain::calendar::{CHINA, Calendar};
 use lineproof_domain::catalogue::{Bundle, Catalogue, shipped};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{Actor, OccurredAt, Precision, Role};
@@ -182,8 +182,9 @@ impl Device {
         Ok(calendar)
     }
 
+    /// In the time of the lines, whatever zone the laptop is set to: it is what people read, type and print.
     pub(crate) fn now(&self) -> DateTime<FixedOffset> {
-        Local::now().fixed_offset().trunc_subsecs(0)
+        Local::now().with_timezone(&CHINA).trunc_subsecs(0)
     }
 
     pub(crate) fn occurred_now(&self) -> OccurredAt {

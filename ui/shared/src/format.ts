@@ -4,18 +4,17 @@ import type { Locale } from './i18n/messages.svelte';
 const ZONE_MS = 8 * 3_600_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `15:30` of an RFC 3339 time, as its writer's clock showed it. */
+/** `15:30` of an RFC 3339 time, where the lines are. */
 export function clockTime(time: string): string {
-  return time.slice(11, 16);
+  return inChina(time).slice(11, 16);
 }
 
 /** `11-26` in Chinese, `26 Nov` in English; the year is added when it is not this one. */
 export function shortDate(time: string, locale: Locale, now = new Date()): string {
-  const year = time.slice(0, 4);
-  const month = time.slice(5, 7);
-  const day = time.slice(8, 10);
+  const date = inChina(time).slice(0, 10);
+  const [year = '', month = '', day = ''] = date.split('-');
   const here = year === dayOf(now).slice(0, 4);
-  if (locale === 'zh-CN') return here ? `${month}-${day}` : `${year}-${month}-${day}`;
+  if (locale === 'zh-CN') return here ? `${month}-${day}` : date;
   const text = `${Number(day)} ${MONTHS[Number(month) - 1] ?? month}`;
   return here ? text : `${text} ${year}`;
 }
@@ -38,14 +37,20 @@ export function isToday(time: string, now = new Date()): boolean {
 
 /** `2026-11-24` where the lines are, whatever zone the laptop is set to. */
 function dayOf(moment: Date): string {
-  return new Date(moment.getTime() + ZONE_MS).toISOString().slice(0, 10);
+  return inChina(moment.toISOString()).slice(0, 10);
+}
+
+/** The same moment as a clock in China shows it; a day, or a time without zone, as it stands. */
+function inChina(time: string): string {
+  const hasZone = /(Z|[+-]\d\d:\d\d)$/.test(time);
+  return hasZone ? new Date(Date.parse(time) + ZONE_MS).toISOString() : time;
 }
 
 /** The day a limit ends with: a due time of midnight is the end of the day before. */
 export function lastDay(due: string): string | null {
   if (due.length <= 10) return due;
   if (clockTime(due) !== '00:00') return null;
-  const day = new Date(`${due.slice(0, 10)}T12:00:00Z`);
+  const day = new Date(`${inChina(due).slice(0, 10)}T12:00:00Z`);
   day.setUTCDate(day.getUTCDate() - 1);
   return day.toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+use lineproof_domain::calendar::CHINA;
 use lineproof_domain::catalogue::{Catalogue, Language, Piece, ScriptCard, ScriptVariable};
 
 use super::ViewContext;
@@ -132,7 +133,10 @@ fn value(
             .title
             .get(language)
             .to_owned(),
-        ScriptVariable::Time => plan.appointment?.from.format("%H:%M").to_string(),
+        ScriptVariable::Time => {
+            let from = plan.appointment?.from.with_timezone(&CHINA);
+            from.format("%H:%M").to_string()
+        }
         ScriptVariable::Service => context
             .catalogue
             .service(&plan.service)?

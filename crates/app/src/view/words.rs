@@ -1,4 +1,5 @@
 use chrono::{DateTime, FixedOffset};
+use lineproof_domain::calendar::CHINA;
 use lineproof_domain::catalogue::Text;
 use lineproof_i18n::Language;
 
@@ -39,7 +40,9 @@ pub(crate) fn kilobytes(bytes: u64) -> u32 {
 }
 
 pub(super) fn minute(at: DateTime<FixedOffset>) -> String {
-    at.format("%Y-%m-%d %H:%M").to_string()
+    at.with_timezone(&CHINA)
+        .format("%Y-%m-%d %H:%M")
+        .to_string()
 }
 
 pub(super) fn day(day: chrono::NaiveDate) -> String {

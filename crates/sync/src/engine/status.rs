@@ -1,4 +1,5 @@
 use chrono::{DateTime, FixedOffset, Local, SubsecRound as _};
+use lineproof_domain::calendar::CHINA;
 use lineproof_protocol::hello::Hello;
 
 use super::{Engine, SyncError};
@@ -40,7 +41,7 @@ impl Engine {
     pub(super) fn heard(&self) {
         self.update(|status| {
             status.online = true;
-            status.last_contact = Some(Local::now().fixed_offset().trunc_subsecs(0));
+            status.last_contact = Some(Local::now().with_timezone(&CHINA).trunc_subsecs(0));
             status.trouble = None;
         });
     }
