@@ -18,9 +18,9 @@ pub const PASSWORD: &str = "cloudy-harbour-lantern-42";
 pub const LOGIN: &str = "chenmin";
 /// A body that stands still is given up soon, so that tests of cut uploads are quick.
 const STALL: Duration = Duration::from_secs(2);
-/// How long a taken port is waited for.
-const PORT_PATIENCE: Duration = Duration::from_secs(20);
-const POLL: Duration = Duration::from_millis(100);
+/// How long a taken port, or work that goes on, is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(50);
 
 /// A running headquarters on loopback.
 pub struct Headquarters {
@@ -86,10 +86,16 @@ impl Headquarters {
             .expect("headquarters runs")
     }
 
-    /// Pulls its plug.
+    /// Pulls its plug. What it was writing has come to its end, and its files are closed, when this returns.
     pub async fn stop(&mut self) {
-        if let Some(server) = self.server.take() {
-            server.cut().await;
+        let Some(server) = self.server.take() else {
+            return;
+        };
+        let itself = Arc::clone(server.headquarters());
+        server.cut().await;
+        let started = Instant::now();
+        while Arc::strong_count(&itself) > 1 && started.elapsed() < PATIENCE {
+            tokio::time::sleep(POLL).await;
         }
     }
 
@@ -100,7 +106,7 @@ impl Headquarters {
         // A connection of another test may have been given its port meanwhile; it is soon over.
         let listener = loop {
             match TcpListener::bind(self.listens_at) {
-                Err(_) if started.elapsed() < PORT_PATIENCE => tokio::time::sleep(POLL).await,
+                Err(_) if started.elapsed() < PATIENCE => tokio::time::sleep(POLL).await,
                 bound => break bound.context("its port is taken")?,
             }
         };
