@@ -12,9 +12,10 @@ const fail = (code: ErrorCode, args: Record<string, string> = {}): never => {
   throw { code, args };
 };
 
-/** What a test may turn: the disk is full, the lock does not close, how long a save takes; and the lock itself. */
+/** What a test may turn: the disk is full, nothing can be read, the lock does not close, how long a save takes; and the lock itself. */
 const turned = {
   full: state === 'full',
+  unreadable: false,
   stuck: false,
   slowMs: 0,
   keptDrafts: [] as unknown[],
@@ -163,7 +164,7 @@ export const commands: typeof real.commands = {
     sample: true,
   }),
   today: async () => {
-    if (state === 'error') fail('store-unreadable');
+    if (state === 'error' || turned.unreadable) fail('store-unreadable');
     if (state === 'loading') await wait(60_000);
     const empty = state === 'empty';
     return {
@@ -187,7 +188,10 @@ export const commands: typeof real.commands = {
           },
     };
   },
-  jobView: async (id) => (id === JOB ? settle(live) : fail('job-unknown')),
+  jobView: async (id) => {
+    if (turned.unreadable) fail('store-unreadable');
+    return id === JOB ? settle(live) : fail('job-unknown');
+  },
   markMilestone: async (_job, milestone) => {
     await wait(200);
     for (const block of blocks('milestone')) if (block.milestone === milestone) block.reachedAt = at(15, 24);
@@ -358,7 +362,7 @@ export const commands: typeof real.commands = {
         step: 'sign',
         document: structuredClone(document),
       })),
-  safeView: async () => structuredClone(SAFE),
+  safeView: async () => (turned.unreadable ? fail('store-unreadable') : structuredClone(SAFE)),
   syncNow: async () => {
     await wait(600);
     return {

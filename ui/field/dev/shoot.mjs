@@ -44,6 +44,14 @@ const draw = async (page) => {
 };
 
 /** name: [query, what to do]. */
+/** Nothing can be read any more, and everything is read again. */
+async function makeStale(page) {
+  await page.getByTestId('safe-badge').click();
+  await page.evaluate(() => (window.sample.unreadable = true));
+  await page.getByTestId('sync-now').click();
+  await page.getByTestId('stale').last().waitFor();
+}
+
 const SCENES = {
   unlock: ['', async () => {}],
   'pin-wrong': [
@@ -105,6 +113,31 @@ const SCENES = {
       await page.getByTestId('slot-I09').locator('button').click();
       await page.getByTestId('unfiled').click();
       await page.waitForTimeout(400);
+    },
+  ],
+  stale: [
+    '',
+    async (page) => {
+      await unlock(page);
+      await makeStale(page);
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(300);
+    },
+  ],
+  'stale-job': [
+    'upTo=after_photos',
+    async (page) => {
+      await openJob(page, 'after_photos');
+      await makeStale(page);
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(300);
+    },
+  ],
+  'stale-safe': [
+    '',
+    async (page) => {
+      await unlock(page);
+      await makeStale(page);
     },
   ],
   'photo-full': [

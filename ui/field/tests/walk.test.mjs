@@ -296,3 +296,19 @@ test('a slot takes more photos while others are being saved', async () => {
   await at('slot-I05').locator('button').first().click();
   await page.locator('.SlotPhotos .others button').nth(1).waitFor();
 });
+
+test('a screen that could not be brought up to date says so, keeps what it had, and is read again from there', async () => {
+  await openJob('after_photos');
+  await at('safe-badge').click();
+  await page.evaluate(() => (window.sample.unreadable = true));
+  await at('sync-now').click();
+  await at('stale').nth(1).waitFor();
+  await page.keyboard.press('Escape');
+  await at('stale').waitFor();
+  await at('slot-I09').waitFor();
+  const deed = await at('main-action').boundingBox();
+  assert.ok(deed.y + deed.height <= page.viewportSize().height, 'the main deed stays on the screen');
+  await page.evaluate(() => (window.sample.unreadable = false));
+  await at('stale').getByRole('button').click();
+  await at('stale').waitFor({ state: 'detached' });
+});
