@@ -94,7 +94,7 @@ async fn a_headless_device_enrols_pulls_plays_and_pushes() {
             { "mark": "arrive" },
             { "photo": { "slot": "I02", "file": "door.jpg" } },
             { "trace": "line.sor" },
-            { "measurement": { "metric": "fibre.rx_power", "scope": "local", "value": "-18.4", "run": null, "remark": null } },
+            { "measurement": { "metric": "light.rx_power", "scope": "local", "value": "-18.4", "run": null, "remark": null } },
             { "instrument": { "kind": "otdr", "model": "SAMPLE-1", "serial": "LP-1", "calibratedUntil": null } },
             { "note": "客户要求走上走线架" },
             { "close": { "step": "arrive", "reason": "训练" } },

@@ -342,7 +342,7 @@ fn the_time_of_a_camera_is_said_to_be_the_cameras() {
 fn a_value_names_its_instrument_and_whether_its_calibration_had_run_out_that_day() {
     let mut work = Work::ready_to_sign();
     let meter = work.job.instruments[0].event;
-    let field = work.job.measurements.get_mut("local/fibre.rx_power/1");
+    let field = work.job.measurements.get_mut("local/light.rx_power/1");
     let event = {
         let current = &mut field.unwrap().values[0];
         current.value.instrument = Some(meter);

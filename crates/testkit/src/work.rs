@@ -24,8 +24,8 @@ pub const VALUES: &[(&str, &str)] = &[
     ("module.basis", "label"),
     ("module.sensitivity", "-27"),
     ("module.overload", "-5"),
-    ("fibre.rx_power", "-18.4"),
-    ("fibre.tx_power", "-3.2"),
+    ("light.rx_power", "-18.4"),
+    ("light.tx_power", "-3.2"),
     ("fibre.length", "7.486"),
     ("fibre.loss_per_km_1310", "0.334"),
     ("fibre.splices", "3"),
@@ -253,6 +253,7 @@ impl Device {
                 scope: metric.scope,
                 value,
                 run: None,
+                direction: None,
                 remark: None,
             };
             self.record_measurement(job, &input)?;

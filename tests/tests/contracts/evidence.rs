@@ -150,10 +150,11 @@ async fn a_value_that_no_instrument_shows_is_asked_again_and_not_recorded() {
     let (alice, id) = world.alice_with_job().await.unwrap();
     let job = id.to_string();
     let typed = |value: &str| MeasurementInput {
-        metric: "fibre.rx_power".to_owned(),
+        metric: "light.rx_power".to_owned(),
         scope: Scope::Local,
         value: value.to_owned(),
         run: None,
+        direction: None,
         remark: None,
     };
     for nonsense in ["", "about -18", "-18..4", "1e400"] {

@@ -24,6 +24,7 @@ async fn characters_that_no_font_has_are_told_before_signing_and_stand_on_paper_
         scope: Scope::E2e,
         value: "31.5".to_owned(),
         run: None,
+        direction: None,
         remark: Some(format!("{IN_A_REMARK}站复测")),
     };
     alice.record_measurement(&job, &remarked).unwrap();

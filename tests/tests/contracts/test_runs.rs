@@ -2,7 +2,8 @@
 
 use crate::tools::code;
 use lineproof_app::dto::{
-    Block, Direction, ErrorCode, JobView, MissingKind, RecordForm, RecordInput, RecordKind,
+    Block, Direction, ErrorCode, JobView, MeasurementInput, Metric, MissingKind, RecordForm,
+    RecordInput, RecordKind, Scope,
 };
 use lineproof_protocol::export::ExportDisposition;
 use lineproof_testkit::{Device, World, samples};
@@ -149,22 +150,40 @@ async fn two_ways_along_one_line_have_a_run_each_and_a_newer_trace_corrects_its_
     let world = World::start().await.unwrap();
     let (alice, id) = world.alice_with_job().await.unwrap();
     let job = id.to_string();
-    let values = |view: &JobView| {
+    let lengths = |view: &JobView| -> Vec<Metric> {
         let blocks = view.steps.iter().flat_map(|step| &step.blocks);
         let metrics = blocks.filter_map(|block| match block {
             Block::Metrics(metrics) => Some(&metrics.items),
             _ => None,
         });
-        let length = metrics
+        metrics
             .flatten()
-            .find(|metric| metric.key == "fibre.length");
-        length.unwrap().runs.len()
+            .filter(|metric| metric.key == "fibre.length")
+            .cloned()
+            .collect()
     };
     let import = |direction| {
         let view = alice.import_trace(&job, "line.sor", &samples::trace(), direction);
-        values(&view.unwrap())
+        lengths(&view.unwrap())
     };
-    assert_eq!(import(Some(Direction::AToZ)), 1);
-    assert_eq!(import(Some(Direction::ZToA)), 2);
-    assert_eq!(import(Some(Direction::AToZ)), 2);
+    assert_eq!(import(Some(Direction::AToZ)).len(), 1);
+    assert_eq!(import(Some(Direction::ZToA)).len(), 2);
+    let both = import(Some(Direction::AToZ));
+    let ways: Vec<_> = both.iter().map(|line| (line.direction, line.run)).collect();
+    assert_eq!(
+        ways,
+        [(Some(Direction::AToZ), 1), (Some(Direction::ZToA), 1)]
+    );
+
+    let typed = MeasurementInput {
+        metric: "fibre.length".to_owned(),
+        scope: Scope::Local,
+        value: "3.5".to_owned(),
+        run: Some(both[1].run),
+        direction: both[1].direction,
+        remark: None,
+    };
+    let corrected = lengths(&alice.record_measurement(&job, &typed).unwrap());
+    assert_eq!(corrected[0].value, both[0].value, "the other way stays");
+    assert_eq!(corrected[1].value.as_deref(), Some("3.5"));
 }

@@ -158,8 +158,8 @@ const SCENES = {
         .getByTestId('file-trace')
         .setInputFiles({ name: 'KT1124_1310.sor', mimeType: 'application/octet-stream', buffer: PHOTO });
       await page.waitForTimeout(600);
-      await page.getByTestId('metric-fibre.rx_power').fill('-26.8');
-      await page.getByTestId('metric-fibre.rx_power').press('Enter');
+      await page.getByTestId('metric-light.rx_power').fill('-26.8');
+      await page.getByTestId('metric-light.rx_power').press('Enter');
       await page.getByTestId('metric-internet.gateway_rtt').fill('12');
       await page.getByTestId('metric-internet.gateway_rtt').press('Enter');
       await page.getByTestId('metric-internet.link-yes').click();

@@ -47,7 +47,7 @@ impl App {
                 text: understood(asked, &input.value)?,
                 source: ValueSource::Typed,
                 trace: None,
-                direction: None,
+                direction: input.direction.map(crate::dto::Direction::recorded),
                 remark: optional_text(input.remark.as_deref(), MAX_TEXT_CHARS)?,
             };
             Ok(vec![recorded(device, open, asked, value)])
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_value_in_milliwatts_is_not_turned_into_a_level() {
-        let error = refusal("fibre.rx_power", "0.2 mW");
+        let error = refusal("light.rx_power", "0.2 mW");
         assert_eq!(error.code, ErrorCode::ValueOtherUnit);
         assert_eq!(error.args["unit"], "dBm");
     }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Scope, SignerRole};
+use super::{Direction, Scope, SignerRole};
 
 /// A device's first contact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -37,8 +37,10 @@ pub struct MeasurementInput {
     pub scope: Scope,
     /// As typed; a comma or the minus sign U+2212 are understood. `yes`/`no` where it works or not.
     pub value: String,
-    /// Which run, where several are wanted.
+    /// Which run, where there are several.
     pub run: Option<u32>,
+    /// Which way along the line, where the run has one.
+    pub direction: Option<Direction>,
     /// Said beside it; wanted where the value is outside what is advised.
     pub remark: Option<String>,
 }

@@ -242,6 +242,10 @@ pub enum JobFlagCode {
     Reassigned,
     /// The subject has two values, one must be chosen.
     TwoValues,
+    /// The subject keeps a step open: work does not go on.
+    Blocked,
+    /// `what`: something came in an order that cannot be; it is kept, and headquarters sees it.
+    OutOfPlace,
     /// Completed by two people.
     DoubleCompleted,
     /// Came from a newer program: shown, but update to edit.

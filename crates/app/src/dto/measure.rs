@@ -4,7 +4,7 @@ use specta::Type;
 
 use super::{AnswerOption, Words};
 
-/// A value that the job asks for, its limit and its verdict.
+/// A value that the job asks for, its limit and its verdict. Several runs are several lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Metric {
@@ -26,10 +26,14 @@ pub struct Metric {
     pub limit: Limit,
     /// Where the limit comes from.
     pub origin: LimitOrigin,
-    /// The value that counts: of several runs the one the rule takes.
+    /// Its value.
     pub value: Option<String>,
-    /// The runs there are, in order.
-    pub runs: Vec<Run>,
+    /// Which run it is: 1, 2, 3.
+    pub run: u32,
+    /// Which way along the line, where that was said.
+    pub direction: Option<Direction>,
+    /// How many runs there are.
+    pub runs: u32,
     /// Typed or read from a file.
     pub source: Option<ValueSource>,
     /// Said beside the value.
@@ -96,16 +100,6 @@ pub enum MetricInput {
     YesNo,
     /// One of the metric's choices.
     Choice,
-}
-
-/// One run of a repeated measurement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Run {
-    /// 1, 2, 3.
-    pub run: u32,
-    /// Its value.
-    pub value: String,
 }
 
 /// What is allowed. Numbers are decimal text.

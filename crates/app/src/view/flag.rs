@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
 
-use lineproof_domain::job::{Flag, JobStatus};
+use lineproof_domain::job::{Flag, JobStatus, OutOfPlace};
+use lineproof_domain::rules::obstacles;
 
 use super::ViewContext;
 use super::subject::subject;
+use super::words::words;
 use crate::dto::{JobFlag, JobFlagCode};
 
 /// What happened to the job beside the engineer, for his eyes. Flags for headquarters' eyes stay out.
@@ -11,6 +13,14 @@ pub(super) fn flags(context: &ViewContext<'_>) -> Vec<JobFlag> {
     let state = context.state;
     let found = state.flags.iter();
     let mut flags: Vec<JobFlag> = found.filter_map(|flag| of(flag, context)).collect();
+    flags.extend(
+        obstacles(state, context.catalogue)
+            .into_iter()
+            .map(|obstacle| JobFlag {
+                subject: Some(words(&obstacle.answer.text)),
+                ..flag(JobFlagCode::Blocked, [])
+            }),
+    );
     if let Some(reason) = state.cancelled.as_ref() {
         flags.push(flag(JobFlagCode::Cancelled, [("reason", reason.clone())]));
     }
@@ -48,6 +58,10 @@ fn of(found: &Flag, context: &ViewContext<'_>) -> Option<JobFlag> {
             subject: Some(subject(field, context)),
             ..flag(JobFlagCode::TwoValues, [])
         }),
+        Flag::OutOfPlace { what, .. } => Some(flag(
+            JobFlagCode::OutOfPlace,
+            [("what", out_of_place(*what).to_owned())],
+        )),
         Flag::Held { .. } => Some(flag(JobFlagCode::UpdateNeeded, [])),
         Flag::Malformed { .. }
         | Flag::WrongOrigin { .. }
@@ -60,8 +74,16 @@ fn of(found: &Flag, context: &ViewContext<'_>) -> Option<JobFlag> {
         | Flag::NeedsReview { .. }
         | Flag::DoubleCompleted { .. }
         | Flag::ChangedAfterSignature { .. }
-        | Flag::OutOfPlace { .. }
         | Flag::ClosedWithReason { .. } => None,
+    }
+}
+
+fn out_of_place(what: OutOfPlace) -> &'static str {
+    match what {
+        OutOfPlace::SecondAcceptance => "second-acceptance",
+        OutOfPlace::ResumeWithoutSuspension => "resume-without-suspension",
+        OutOfPlace::SignatureBeforeTest => "signature-before-test",
+        OutOfPlace::EndBeforeStart => "end-before-start",
     }
 }
 

@@ -3,17 +3,18 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use lineproof_domain::calendar::local_day;
 use lineproof_domain::catalogue::{
-    self, LimitForm, LimitShown, MetricKind, Outcome, SourceClass, judge,
+    self, JudgeContext, LimitForm, LimitShown, MetricKind, MetricUse, Outcome, Severity,
+    SourceClass, judge,
 };
 use lineproof_domain::job::Current;
 use lineproof_domain::registry::body::{self, InstrumentNoted, MeasurementRecorded};
-use lineproof_domain::rules;
 
 use super::ViewContext;
+use super::step::count;
 use super::words::{both, words};
 use crate::dto::{
-    AnswerOption, Instrument, InstrumentKind, Limit, LimitOrigin, Metric, MetricInput, Run, Scope,
-    ValueSource, Verdict, VerdictKind,
+    AnswerOption, Direction, Instrument, InstrumentKind, Limit, LimitOrigin, Metric, MetricInput,
+    Scope, ValueSource, Verdict, VerdictKind,
 };
 
 pub(super) fn scope(scope: body::Scope) -> Scope {
@@ -23,54 +24,71 @@ pub(super) fn scope(scope: body::Scope) -> Scope {
     }
 }
 
-/// A metric as a step asks for it, with what was recorded.
-pub(super) fn metric(
-    asked: &catalogue::Metric,
-    of: body::Scope,
+/// A metric as a step asks for it, with what was recorded: a line for each run, one where there is none yet.
+pub(super) fn lines(
+    wanted: MetricUse<'_>,
+    judging: &JudgeContext,
     context: &ViewContext<'_>,
-) -> Metric {
-    let fields: Vec<_> = context
+) -> Vec<Metric> {
+    let mut runs: Vec<_> = context
         .state
-        .measurements_of(of.as_str(), &asked.key)
+        .measurements_of(wanted.scope.as_str(), &wanted.metric.key)
+        .filter_map(|field| Some((field.latest()?, field.is_disputed())))
         .collect();
-    let latest = fields
-        .iter()
-        .filter_map(|field| field.latest())
-        .max_by_key(|value| value.value.run);
-    let disputed = fields.iter().any(|field| field.is_disputed());
-    let judging = rules::judge_context(context.state, context.catalogue);
+    runs.sort_by_key(|(value, _)| (value.value.direction, value.value.run));
+    if runs.is_empty() {
+        return vec![blank(wanted, judging, context)];
+    }
+    let asked = wanted.metric;
+    runs.iter()
+        .map(|&(current, disputed)| {
+            let value = &current.value;
+            let opinion = standing(asked, current, judging, context);
+            let judged = judge(asked, &value.value, judging);
+            Metric {
+                value: Some(value.value.clone()),
+                run: value.run,
+                direction: value.direction.map(Direction::shown),
+                runs: count(runs.len()),
+                source: Some(source(value.source)),
+                verdict: if disputed {
+                    Verdict {
+                        is: VerdictKind::Flag,
+                        ..opinion
+                    }
+                } else {
+                    opinion
+                },
+                remark: value.remark.clone(),
+                wants_remark: value.remark.is_none()
+                    && matches!(judged.outcome, Outcome::RemarkNeeded | Outcome::GoOn),
+                ..blank(wanted, judging, context)
+            }
+        })
+        .collect()
+}
+
+fn blank(wanted: MetricUse<'_>, judging: &JudgeContext, context: &ViewContext<'_>) -> Metric {
+    let asked = wanted.metric;
     Metric {
         key: asked.key.clone(),
-        scope: scope(of),
+        scope: scope(wanted.scope),
         name: words(&asked.title),
         unit: shown_unit(asked),
         input: input(asked.kind),
-        limit: limit(&LimitShown::of(asked, &judging), asked.kind),
+        limit: limit(&LimitShown::of(asked, judging), asked.kind),
         origin: origin(asked),
-        value: latest.map(|current| current.value.value.clone()),
-        runs: fields
-            .iter()
-            .filter_map(|field| field.latest())
-            .map(run)
-            .collect(),
-        source: latest.map(|current| source(current.value.source)),
-        verdict: match latest {
-            None => miss(),
-            Some(current) if disputed => Verdict {
-                is: VerdictKind::Flag,
-                ..standing(asked, current, &judging, context)
-            },
-            Some(current) => standing(asked, current, &judging, context),
-        },
-        required: context.is_required(&asked.need()),
+        value: None,
+        run: 1,
+        direction: None,
+        runs: 1,
+        source: None,
+        verdict: miss(),
+        required: wanted.severity(context.severity(&asked.need())) == Severity::Must,
         method: asked.method.as_ref().map(words),
         choices: asked.choices.iter().map(choice).collect(),
-        remark: latest.and_then(|current| current.value.remark.clone()),
-        wants_remark: latest.is_some_and(|current| {
-            let judged = judge(asked, &current.value.value, &judging);
-            matches!(judged.outcome, Outcome::RemarkNeeded | Outcome::GoOn)
-                && current.value.remark.is_none()
-        }),
+        remark: None,
+        wants_remark: false,
     }
 }
 
@@ -81,13 +99,6 @@ fn shown_unit(asked: &catalogue::Metric) -> String {
         .clone()
         .filter(|unit| unit != "1")
         .unwrap_or_default()
-}
-
-fn run(current: &Current<MeasurementRecorded>) -> Run {
-    Run {
-        run: current.value.run,
-        value: current.value.value.clone(),
-    }
 }
 
 fn choice(choice: &catalogue::Choice) -> AnswerOption {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use lineproof_domain::catalogue::{
     self, Answer, DocumentKind, Gate, Language, QuestionKind, Severity,
 };
@@ -102,7 +104,15 @@ fn asked(block: &Block) -> u32 {
                 .count(),
         ),
         Block::Photos(block) => count(block.slots.iter().filter(|slot| slot.required).count()),
-        Block::Metrics(block) => count(block.items.iter().filter(|metric| metric.required).count()),
+        Block::Metrics(block) => {
+            let wanted: BTreeSet<_> = block
+                .items
+                .iter()
+                .filter(|metric| metric.required)
+                .map(|metric| &metric.key)
+                .collect();
+            count(wanted.len())
+        }
         Block::Traces(block) => u32::from(block.required),
         Block::Documents(block) => count(block.items.len()),
         Block::Milestone(_) | Block::Triage(_) => 1,
@@ -241,12 +251,13 @@ fn tests(step: &catalogue::Step, context: &ViewContext<'_>) -> Vec<Block> {
         .catalogue
         .metrics_of(step, &context.plan.service)
         .collect();
+    let judging = rules::judge_context(context.state, context.catalogue);
     let mut blocks: Vec<_> = traces(step, context).into_iter().collect();
     for scope in [Scope::Local, Scope::EndToEnd] {
         let items: Vec<_> = asked
             .iter()
-            .filter(|(_, of)| *of == scope)
-            .map(|(asked, of)| metric::metric(asked, *of, context))
+            .filter(|asked| asked.scope == scope)
+            .flat_map(|asked| metric::lines(*asked, &judging, context))
             .collect();
         if !items.is_empty() {
             let instruments = metric::instruments(context);

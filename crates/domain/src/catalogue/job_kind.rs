@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::need::{Condition, Need};
+use super::need::{Condition, Need, Severity};
 use super::record::{Record, Visit};
+use super::template::Metric;
 use super::text::Text;
 use crate::registry::body::Scope;
 use crate::registry::plan::OfficeRole;
@@ -205,6 +206,32 @@ pub struct TestUse {
     pub of: TestOf,
     /// Local or end-to-end rows.
     pub scope: Scope,
+    /// Wanted once a year, at a visit that comes more often: listed where absent, never blocking.
+    #[serde(default)]
+    pub yearly: bool,
+}
+
+/// A metric as a step measures it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MetricUse<'a> {
+    /// What is measured.
+    pub metric: &'a Metric,
+    /// Locally or from end to end.
+    pub scope: Scope,
+    /// Wanted once a year.
+    pub yearly: bool,
+}
+
+impl MetricUse<'_> {
+    /// How much the value is wanted, where `asked` is what the metric itself comes to.
+    #[must_use]
+    pub fn severity(&self, asked: Severity) -> Severity {
+        if self.yearly {
+            asked.max(Severity::Should)
+        } else {
+            asked
+        }
+    }
 }
 
 /// Which template is measured.

@@ -44,8 +44,8 @@ pub use fault::{
 };
 pub use inspection::InspectionItem;
 pub use job_kind::{
-    Answer, Gate, JobKind, Question, QuestionKind, QuestionName, State, Step, StepGroup, TestOf,
-    TestUse,
+    Answer, Gate, JobKind, MetricUse, Question, QuestionKind, QuestionName, State, Step, StepGroup,
+    TestOf, TestUse,
 };
 pub use judge::{
     ContextField, JudgeContext, LimitForm, LimitShown, Needed, Outcome, Verdict, judge,
@@ -235,6 +235,15 @@ impl Catalogue {
         step: &'a Step,
         service: &'a str,
     ) -> impl Iterator<Item = (&'a TestTemplate, Scope)> {
+        self.uses_of(step, service)
+            .map(|(template, test)| (template, test.scope))
+    }
+
+    fn uses_of<'a>(
+        &'a self,
+        step: &'a Step,
+        service: &'a str,
+    ) -> impl Iterator<Item = (&'a TestTemplate, &'a TestUse)> {
         step.tests.iter().flat_map(move |test| {
             let wanted = move |template: &&TestTemplate| match &test.of {
                 TestOf::Service => template.services.iter().any(|of| of == service),
@@ -243,21 +252,25 @@ impl Catalogue {
             self.templates
                 .iter()
                 .filter(wanted)
-                .map(move |template| (template, test.scope))
+                .map(move |template| (template, test))
         })
     }
 
-    /// The metrics that a step measures for a service, with the scope of each.
+    /// The metrics that a step measures for a service.
     pub fn metrics_of<'a>(
         &'a self,
         step: &'a Step,
         service: &'a str,
-    ) -> impl Iterator<Item = (&'a Metric, Scope)> {
-        self.templates_of(step, service)
-            .flat_map(|(template, scope)| {
+    ) -> impl Iterator<Item = MetricUse<'a>> {
+        self.uses_of(step, service)
+            .flat_map(move |(template, test)| {
                 template
-                    .rows(scope, service)
-                    .map(move |metric| (metric, scope))
+                    .rows(test.scope, service)
+                    .map(move |metric| MetricUse {
+                        metric,
+                        scope: test.scope,
+                        yearly: test.yearly,
+                    })
             })
     }
 

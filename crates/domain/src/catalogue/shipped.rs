@@ -52,6 +52,8 @@ const FILES: &[(&str, &str)] = shipped![
     "tests/internet.toml",
     "tests/ip_class.toml",
     "tests/legacy.toml",
+    "tests/light.toml",
+    "tests/light_change.toml",
     "tests/microwave.toml",
     "tests/mpls_vpn.toml",
     "tests/mstp.toml",

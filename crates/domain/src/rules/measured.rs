@@ -1,9 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::steps::steps_of;
-use super::{Bench, Missing, MissingGroup, MissingItem, MissingReason};
+use super::{Bench, Missing, MissingGroup, MissingItem, MissingReason, severity};
 use crate::catalogue::{
-    Catalogue, ContextField, JudgeContext, Level, Metric, Need, Outcome, Severity, Step,
+    Catalogue, ContextField, JudgeContext, Level, Metric, MetricUse, Need, Outcome, Severity, Step,
     TestTemplate, TestTime, Verdict, judge,
 };
 use crate::job::{Current, Field, JobState};
@@ -51,7 +51,7 @@ fn measured_metrics<'a>(job: &'a JobState, catalogue: &'a Catalogue) -> Vec<&'a 
     steps_of(job, catalogue)
         .into_iter()
         .flat_map(|step| catalogue.metrics_of(step, &plan.service))
-        .map(|(metric, _)| metric)
+        .map(|asked| asked.metric)
         .filter(|metric| seen.insert(metric.key.as_str()))
         .collect()
 }
@@ -111,17 +111,17 @@ pub(super) fn missing_metrics(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
     bench
         .catalogue
         .metrics_of(step, &bench.plan.service)
-        .filter_map(|(metric, scope)| missing_metric(bench, step, metric, scope, &context))
+        .filter_map(|asked| missing_metric(bench, step, asked, &context))
         .collect()
 }
 
 fn missing_metric(
     bench: &Bench<'_>,
     step: &Step,
-    metric: &Metric,
-    scope: Scope,
+    asked: MetricUse<'_>,
     context: &JudgeContext,
 ) -> Option<Missing> {
+    let MetricUse { metric, scope, .. } = asked;
     let what = MissingItem::Metric {
         metric: metric.key.clone(),
         scope,
@@ -130,11 +130,15 @@ fn missing_metric(
         .job
         .measurements_of(scope.as_str(), &metric.key)
         .collect();
+    let lack = |reason| {
+        let wanted = severity(&metric.need(), bench.job, bench.catalogue);
+        bench.lacking(step, asked.severity(wanted), what.clone(), reason)
+    };
     if recorded.is_empty() {
-        return bench.lack(step, &metric.need(), what, MissingReason::Absent);
+        return lack(MissingReason::Absent);
     }
     if recorded.iter().any(|field| field.is_disputed()) {
-        return bench.lack(step, &metric.need(), what, MissingReason::Disputed);
+        return lack(MissingReason::Disputed);
     }
     let (severity, reason) = values(bench.job, metric, scope)
         .filter_map(|current| shortcoming(metric, &current.value, context))

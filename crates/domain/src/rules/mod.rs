@@ -10,6 +10,7 @@ mod papers;
 mod photos;
 mod questions;
 mod records;
+mod standing;
 mod steps;
 mod suspension;
 mod traced;
@@ -20,6 +21,7 @@ pub use measured::{judge_context, verdicts};
 pub use missing::{Missing, MissingCount, MissingGroup, MissingItem, MissingReason, RecordPart};
 pub use papers::{waits_of_document, wants_document};
 pub use records::has_record;
+pub use standing::{Obstacle, obstacles, state_reached};
 pub use steps::{
     StepState, StepStatus, can_close, can_complete, current_step, missing, overview, steps_of,
     waits_of_completion,
@@ -95,7 +97,17 @@ impl Bench<'_> {
         what: MissingItem,
         reason: MissingReason,
     ) -> Option<Missing> {
-        let severity = severity(need, self.job, self.catalogue);
+        self.lacking(step, severity(need, self.job, self.catalogue), what, reason)
+    }
+
+    /// The same, where it is known how much it is wanted.
+    fn lacking(
+        &self,
+        step: &Step,
+        severity: Severity,
+        what: MissingItem,
+        reason: MissingReason,
+    ) -> Option<Missing> {
         (severity != Severity::Info).then(|| Missing {
             group: MissingGroup::from(step.group),
             step: step.key.clone(),

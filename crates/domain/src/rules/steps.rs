@@ -181,7 +181,7 @@ fn nothing_but_shoulds(missing: impl Iterator<Item = Missing>) -> Result<(), Vec
 }
 
 /// Reporting complete closes the step that reports it: nobody has to close it once more.
-fn state_of(job: &JobState, step: &Step) -> StepState {
+pub(super) fn state_of(job: &JobState, step: &Step) -> StepState {
     let reports = |gate: &Gate| matches!(gate, Gate::Mark(event) if event == COMPLETED);
     let is_reported = job.milestones.contains_key(COMPLETED) && step.gates.iter().any(reports);
     match job.closed_steps.get(&step.key).and_then(Field::latest) {

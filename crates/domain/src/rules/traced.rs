@@ -1,6 +1,6 @@
 //! What an imported trace gives to the record.
 
-use crate::catalogue::{Catalogue, Metric, Step, TraceFactKind};
+use crate::catalogue::{Catalogue, Metric, MetricUse, Step, TraceFactKind};
 use crate::decimal::Decimal;
 use crate::job::{JobState, Trace};
 use crate::registry::NumberText;
@@ -37,7 +37,7 @@ pub fn values_from_trace<'a>(
 ) -> Vec<TraceValue<'a>> {
     catalogue
         .metrics_of(step, service)
-        .filter_map(|(metric, scope)| {
+        .filter_map(|MetricUse { metric, scope, .. }| {
             let wanted = metric.from_trace.as_ref()?;
             if wanted
                 .wavelength_nm

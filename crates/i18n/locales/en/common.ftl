@@ -30,6 +30,7 @@ common-clock-over = <small>over</small> { $amount }
 common-clock-early = { $amount } <small>early</small>
 common-clock-late = { $amount } <small>late</small>
 common-clock-soon = soon
+common-clock-provisional = provisional
 common-clock-paused = Paused
 common-clock-since = since { $time }
 common-clock-pause-from = stopped from { $time }

@@ -260,6 +260,7 @@ console-flag-double-completed = Completed by two people
 console-flag-values-differ = Two values stand against each other
 console-flag-changed-after-signature = Changed after signature: sign again
 console-flag-closed-with-reason = Closed with a reason, not complete
+console-flag-blocked = Work is held up
 console-flag-out-of-place = Recorded in an order that cannot be
 console-flag-outside-limit = Outside its limit
 console-flag-unusable-file = A file cannot be used

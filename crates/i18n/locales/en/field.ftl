@@ -81,7 +81,7 @@ field-sign-font-substitute = Our fonts lack "{ $name }"; papers print a substitu
 field-notice-reminders-silent = The system shows no reminders: clocks that run out show here only.
 
 # Today
-field-kind-install = Install
+field-kind-install = Installation
 field-today-open = { $n ->
     [one] 1 job open
    *[other] { $n } jobs open
@@ -117,6 +117,13 @@ field-flag-plan-changed = Order changed ({ $from } to { $to }): earlier work cou
 field-flag-cancelled = Order cancelled: { $reason }. Your work is kept
 field-flag-reassigned = Given to { $name }. Your work is kept
 field-flag-two-values = { $item } has two values, choose one
+field-flag-blocked = Held up: { $item }
+field-flag-out-of-place = { $what ->
+    [second-acceptance] This order was accepted twice
+    [resume-without-suspension] Work is said to go on though nothing was suspended
+    [signature-before-test] A test report was signed before anything was measured
+   *[end-before-start] A test is said to have ended before it began
+  }; it is kept, and headquarters sees it too
 field-flag-double-completed = Completed by two people; headquarters decides
 field-flag-update-needed = Written by a newer program: update to change it
 
@@ -167,6 +174,7 @@ field-block-record = Record
 field-block-photos = { $must } needed, { $have } there
 field-block-metrics = Judged as you type; limits are fixed with the order
 field-answer-remark = Remark
+field-answer-remark-add = Add a note
 field-check-yes = Done
 field-check-no = Not done
 field-check-na = Not needed
@@ -202,9 +210,9 @@ field-milestone-open-circuit-done = Line opened { $time }
 field-milestone-leave-open = Not left yet
 field-milestone-leave-do = Leaving
 field-milestone-leave-done = Left { $time }
-field-milestone-complete-open = Not reported yet
-field-milestone-complete-do = Report complete
-field-milestone-complete-done = Reported complete { $time }
+field-milestone-complete-open = Still to do: { $step }
+field-milestone-complete-do = { $step }
+field-milestone-complete-done = { $step }: done { $time }
 
 # Photos
 field-slot-saving = Saving
@@ -251,6 +259,7 @@ field-verdict-below = { $margin } low
 field-verdict-above = { $margin } high
 field-metric-from-trace = from the trace
 field-metric-optional = Optional
+field-metric-run = { $name }, { $way } run { $n }
 field-instrument-add = Note an instrument
 field-instrument-kind = Which instrument
 field-instrument-model = Model
@@ -473,16 +482,16 @@ field-instrument-date-form = Write the date as 2027-03-31
 
 # Kinds of job
 field-kind-survey = Survey
-field-kind-adjust-config = Adjust
-field-kind-adjust-move = Move
-field-kind-stop-temporary = Stop
-field-kind-stop-permanent = Removal
+field-kind-adjust-config = Adjust configuration
+field-kind-adjust-move = Adjust by moving
+field-kind-stop-temporary = Temporary stop
+field-kind-stop-permanent = Permanent stop
 field-kind-inspection = Inspection
 field-kind-health-check = Health check
-field-kind-fault-assist = Fault check
-field-kind-fault-interruption = Repair
+field-kind-fault-assist = Fault: assist check
+field-kind-fault-interruption = Fault: interruption
 field-kind-cutover = Cutover
-field-kind-assurance = Assurance
+field-kind-assurance = Event assurance
 field-kind-acceptance = Acceptance
 field-kind-rectification = Rectification
 field-kind-other = Job
@@ -521,6 +530,12 @@ field-record-optional = { $name } (optional)
 field-record-choose = Choose one
 field-record-date = A day like 2027-03-31
 field-record-time = A time like 2027-03-31 14:30
+field-record-now = Now
+field-record-in-hours = In { $n } h
+field-record-tomorrow-at = Tomorrow { $time }
+field-record-today = Today
+field-record-tomorrow = Tomorrow
+field-record-in-days = In { $n } days
 field-record-end-text = What was done (optional)
 field-record-warning = "{ $words }": think it over. { $advice }
 field-inspect-counts = { $all ->

@@ -24,6 +24,7 @@ common-clock-over = <small>超</small> { $amount }
 common-clock-early = <small>早</small> { $amount }
 common-clock-late = <small>晚</small> { $amount }
 common-clock-soon = 快到
+common-clock-provisional = 暂定
 common-clock-paused = 停钟
 common-clock-since = 从 { $time } 起
 common-clock-pause-from = { $time } 起停

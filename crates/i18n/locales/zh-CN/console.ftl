@@ -254,6 +254,7 @@ console-flag-double-completed = 两个人都报竣了
 console-flag-values-differ = 两个值对不上，没说哪个为准
 console-flag-changed-after-signature = 签字后又改过：要重签
 console-flag-closed-with-reason = 没做全，写了原因就关
+console-flag-blocked = 受阻，做不下去
 console-flag-out-of-place = 先后不对，要看
 console-flag-outside-limit = 超出限值
 console-flag-unusable-file = 文件用不了

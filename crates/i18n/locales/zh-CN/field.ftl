@@ -96,7 +96,7 @@ field-row-open = 打开
 field-row-appointment = 约好 { $time } 到
 field-row-waiting = 等规则
 field-row-waiting-note = 连上总部就能打开
-field-row-completed = { $time } 报竣
+field-row-completed = { $time } 做完
 field-row-received = 总部已收 { $got } / { $all }
 field-row-missing = 还缺 { $n } 项
 field-prepare-title = 出发核对
@@ -108,6 +108,13 @@ field-flag-plan-changed = 工单改过（{ $from } 到 { $to }）：先前做的
 field-flag-cancelled = 工单撤了：{ $reason }。做的都留着
 field-flag-reassigned = 改派给 { $name } 了。做的都留着
 field-flag-two-values = { $item } 有两个值，留一个
+field-flag-blocked = 受阻：{ $item }
+field-flag-out-of-place = { $what ->
+    [second-acceptance] 这张工单接了两次
+    [resume-without-suspension] 没挂起过，却记了恢复计时
+    [signature-before-test] 还没测就签了测试报告
+   *[end-before-start] 测试的结束早于开始
+  }，记着，总部也看得到
 field-flag-double-completed = 两个人都报竣了，总部来定
 field-flag-update-needed = 新版程序记的：能看，升级后才能改
 
@@ -155,6 +162,7 @@ field-block-record = 要记的
 field-block-photos = 必拍 { $must } 样，已有 { $have } 样
 field-block-metrics = 填一个判一个，限值随工单锁定
 field-answer-remark = 说明
+field-answer-remark-add = 记一句
 field-check-yes = 好了
 field-check-no = 没有
 field-check-na = 不用
@@ -190,9 +198,9 @@ field-milestone-open-circuit-done = { $time } 电路开通
 field-milestone-leave-open = 还没离场
 field-milestone-leave-do = 离场了
 field-milestone-leave-done = { $time } 离场
-field-milestone-complete-open = 还没报竣
-field-milestone-complete-do = 报竣
-field-milestone-complete-done = { $time } 报竣
+field-milestone-complete-open = 还没{ $step }
+field-milestone-complete-do = { $step }
+field-milestone-complete-done = { $time } { $step }
 
 # 照片
 field-slot-saving = 在存
@@ -239,6 +247,7 @@ field-verdict-below = 低 { $margin }
 field-verdict-above = 高 { $margin }
 field-metric-from-trace = 读自曲线
 field-metric-optional = 可不测
+field-metric-run = { $name }，{ $way }第 { $n } 次
 field-instrument-add = 记一台仪表
 field-instrument-kind = 哪种仪表
 field-instrument-model = 型号
@@ -430,19 +439,19 @@ field-block-traces = 曲线
 field-instrument-date-form = 日期写成 2027-03-31 这样
 
 # 各种工单
-field-kind-survey = 资源核查
-field-kind-adjust-config = 改数据
-field-kind-adjust-move = 移机
-field-kind-stop-temporary = 停机
+field-kind-survey = 勘查
+field-kind-adjust-config = 调整（改配置）
+field-kind-adjust-move = 调整（移机、换路由）
+field-kind-stop-temporary = 暂停
 field-kind-stop-permanent = 拆机
 field-kind-inspection = 巡检
-field-kind-health-check = 体检
+field-kind-health-check = 健康检查
 field-kind-fault-assist = 协查
-field-kind-fault-interruption = 抢修
+field-kind-fault-interruption = 故障抢修
 field-kind-cutover = 割接
-field-kind-assurance = 保障
+field-kind-assurance = 重要通信保障
 field-kind-acceptance = 验收
-field-kind-rectification = 整改
+field-kind-rectification = 整改与复验
 field-kind-other = 工单
 field-milestone-restore-open = 业务还没恢复
 field-milestone-restore-do = 业务恢复了
@@ -456,9 +465,9 @@ field-milestone-cutover-start-done = { $time } 开始割接
 field-milestone-cutover-finish-open = 还没割接完
 field-milestone-cutover-finish-do = 割接完了
 field-milestone-cutover-finish-done = { $time } 割接完
-field-milestone-roll-back-open = 还没倒回
-field-milestone-roll-back-do = 倒回了
-field-milestone-roll-back-done = { $time } 倒回
+field-milestone-roll-back-open = 还没回退
+field-milestone-roll-back-do = 回退了
+field-milestone-roll-back-done = { $time } 回退
 field-milestone-assurance-start-open = 保障还没开始
 field-milestone-assurance-start-do = 保障开始
 field-milestone-assurance-start-done = { $time } 保障开始
@@ -479,6 +488,12 @@ field-record-optional = { $name }（可不填）
 field-record-choose = 选一个
 field-record-date = 日期写成 2027-03-31 这样
 field-record-time = 时间写成 2027-03-31 14:30 这样
+field-record-now = 现在
+field-record-in-hours = { $n } 小时后
+field-record-tomorrow-at = 明天 { $time }
+field-record-today = 今天
+field-record-tomorrow = 明天
+field-record-in-days = { $n } 天后
 field-record-end-text = 怎么处理的（可不填）
 field-record-warning = “{ $words }”再想想：{ $advice }
 field-inspect-counts = { $all } 项：正常 { $ok }，异常 { $abnormal }，不适用 { $na }

@@ -324,7 +324,7 @@ const VALUES: &[Value] = &[
     (Scope::Local, "module.basis", "label", "", None),
     (Scope::Local, "module.sensitivity", "-27", "dBm", None),
     (Scope::Local, "module.overload", "-5", "dBm", None),
-    (Scope::Local, "fibre.rx_power", "-26.8", "dBm", None),
+    (Scope::Local, "light.rx_power", "-26.8", "dBm", None),
     (Scope::Local, "fibre.length", "3.214", "km", None),
     (
         Scope::Local,

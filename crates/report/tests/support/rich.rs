@@ -3,7 +3,9 @@
 use super::job::{CATALOGUE, Work};
 use super::sample;
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
-use lineproof_domain::catalogue::{JudgeContext, Metric, MetricKind, Outcome, QuestionKind, judge};
+use lineproof_domain::catalogue::{
+    JudgeContext, Metric, MetricKind, MetricUse, Outcome, QuestionKind, judge,
+};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{OccurredAt, Precision};
 use lineproof_domain::job::{
@@ -372,7 +374,7 @@ impl Work {
                 }
             }
             let metrics = CATALOGUE.metrics_of(step, &service);
-            for (metric, scope) in metrics.collect::<Vec<_>>() {
+            for MetricUse { metric, scope, .. } in metrics.collect::<Vec<_>>() {
                 let context = judge_context(&self.job, &CATALOGUE);
                 let value = good_value(metric, &context);
                 let unit = metric.unit.clone().unwrap_or_default();
@@ -406,7 +408,7 @@ const NAMED: [(&str, &str); 4] = [
     ("fibre.length", "3.214"),
     ("fibre.splices", "2"),
     ("fibre.connectors", "2"),
-    ("fibre.tx_power", "-2.1"),
+    ("light.tx_power", "-2.1"),
 ];
 
 /// A value that passes; where none of ours does, one that is recorded or fails.

@@ -202,6 +202,7 @@ function build(one: Row, id: string, now: number) {
     circuitNo: one.circuit,
     whereNow: {
       phase: one.phase,
+      state: null,
       step: one.step ? { zh: one.step[0], en: one.step[1] } : null,
       stepsDone: 4,
       stepsTotal: 9,

@@ -725,6 +725,10 @@ export type JobFlagCode =
 "reassigned" | 
 /**  The subject has two values, one must be chosen. */
 "two-values" | 
+/**  The subject keeps a step open: work does not go on. */
+"blocked" | 
+/**  `what`: something came in an order that cannot be; it is kept, and headquarters sees it. */
+"out-of-place" | 
 /**  Completed by two people. */
 "double-completed" | 
 /**  Came from a newer program: shown, but update to edit. */
@@ -953,13 +957,15 @@ export type MeasurementInput = {
 	scope: Scope,
 	/**  As typed; a comma or the minus sign U+2212 are understood. `yes`/`no` where it works or not. */
 	value: string,
-	/**  Which run, where several are wanted. */
+	/**  Which run, where there are several. */
 	run: number | null,
+	/**  Which way along the line, where the run has one. */
+	direction: Direction | null,
 	/**  Said beside it; wanted where the value is outside what is advised. */
 	remark: string | null,
 };
 
-/**  A value that the job asks for, its limit and its verdict. */
+/**  A value that the job asks for, its limit and its verdict. Several runs are several lines. */
 export type Metric = {
 	/**  Names it in `record_measurement`. */
 	key: string,
@@ -979,10 +985,14 @@ export type Metric = {
 	limit: Limit,
 	/**  Where the limit comes from. */
 	origin: LimitOrigin,
-	/**  The value that counts: of several runs the one the rule takes. */
+	/**  Its value. */
 	value: string | null,
-	/**  The runs there are, in order. */
-	runs: Run[],
+	/**  Which run it is: 1, 2, 3. */
+	run: number,
+	/**  Which way along the line, where that was said. */
+	direction: Direction | null,
+	/**  How many runs there are. */
+	runs: number,
 	/**  Typed or read from a file. */
 	source: ValueSource | null,
 	/**  Said beside the value. */
@@ -1455,14 +1465,6 @@ export type Reminder = {
 	overdue: boolean,
 	/**  The form. */
 	form: RecordForm,
-};
-
-/**  One run of a repeated measurement. */
-export type Run = {
-	/**  1, 2, 3. */
-	run: number,
-	/**  Its value. */
-	value: string,
 };
 
 /**  A line of the sheet. */

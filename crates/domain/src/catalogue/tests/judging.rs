@@ -35,19 +35,19 @@ fn verdict(metric: &str, value: &str) -> (Outcome, Option<String>) {
 #[test]
 fn received_power_is_judged_with_its_margin() {
     assert_eq!(
-        verdict("fibre.rx_power", "-26.8"),
+        verdict("light.rx_power", "-26.8"),
         (Outcome::Fail, Some("-2.8".into()))
     );
     assert_eq!(
-        verdict("fibre.rx_power", "-18.4"),
+        verdict("light.rx_power", "-18.4"),
         (Outcome::Pass, Some("5.6".into()))
     );
     assert_eq!(
-        verdict("fibre.rx_power", "-24.0"),
+        verdict("light.rx_power", "-24.0"),
         (Outcome::Pass, Some("0".into()))
     );
     assert_eq!(
-        verdict("fibre.rx_power", "-24.01"),
+        verdict("light.rx_power", "-24.01"),
         (Outcome::Fail, Some("-0.01".into()))
     );
 }
@@ -115,8 +115,8 @@ fn what_has_no_limit_is_recorded_and_what_is_no_value_is_unreadable() {
     assert_eq!(verdict("internet.link", "yes"), (Outcome::Pass, None));
     assert_eq!(verdict("internet.link", "no"), (Outcome::Fail, None));
     for (metric, value) in [
-        ("fibre.rx_power", "－18"),
-        ("fibre.rx_power", ""),
+        ("light.rx_power", "－18"),
+        ("light.rx_power", ""),
         ("internet.link", "up"),
     ] {
         assert_eq!(
@@ -129,7 +129,7 @@ fn what_has_no_limit_is_recorded_and_what_is_no_value_is_unreadable() {
 
 #[test]
 fn a_limit_by_level_takes_the_level_of_the_circuit() {
-    let mut metric = shipped().metric("fibre.rx_power").unwrap().clone();
+    let mut metric = shipped().metric("light.rx_power").unwrap().clone();
     let at_least = |min: &str| Limit::AtLeast {
         min: min.parse().unwrap(),
     };
@@ -158,7 +158,7 @@ fn only_figures_of_a_standard_or_rule_lose_the_word_default() {
     let catalogue = shipped();
     assert!(
         catalogue
-            .metric("fibre.rx_power")
+            .metric("light.rx_power")
             .unwrap()
             .has_default_limit()
     );
@@ -181,7 +181,7 @@ fn only_figures_of_a_standard_or_rule_lose_the_word_default() {
 #[test]
 fn a_slip_of_the_finger_is_not_plausible() {
     let catalogue = shipped();
-    let metric = catalogue.metric("fibre.rx_power").unwrap();
+    let metric = catalogue.metric("light.rx_power").unwrap();
     assert!(metric.is_plausible("-18.4".parse().unwrap()));
     assert!(!metric.is_plausible("-184".parse().unwrap()));
     let dc = catalogue.metric("power.dc_voltage").unwrap();

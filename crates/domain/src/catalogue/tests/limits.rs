@@ -63,12 +63,12 @@ fn every_optical_interface_class_has_its_received_power_window() {
         let context = with(&[("sdh.interface", class)]);
         let both = |low, high| (Some(d(low)), Some(d(high)));
         assert_eq!(
-            bounds(metric("fibre.rx_power"), &context),
+            bounds(metric("light.rx_power"), &context),
             both(low, high),
             "{class}"
         );
         assert_eq!(
-            bounds(metric("fibre.tx_power"), &context),
+            bounds(metric("light.tx_power"), &context),
             both(tx_low, tx_high),
             "{class}"
         );
@@ -77,7 +77,7 @@ fn every_optical_interface_class_has_its_received_power_window() {
             (None, Some(d(loss))),
             "{class}"
         );
-        let judged = |value: &str| outcome(&catalogue, "fibre.rx_power", value, &context);
+        let judged = |value: &str| outcome(&catalogue, "light.rx_power", value, &context);
         assert_eq!(
             (judged(low), judged(high)),
             (Outcome::Pass, Outcome::Pass),
@@ -115,7 +115,7 @@ fn every_pon_class_fails_outside_its_window_and_asks_outside_the_target() {
     );
     for (class, low, high, loss) in classes {
         let context = with(&[("pon.class", class)]);
-        let judged = |value: &str| outcome(&catalogue, "fibre.rx_power", value, &context);
+        let judged = |value: &str| outcome(&catalogue, "light.rx_power", value, &context);
         assert_eq!(judged("-20"), Outcome::Pass, "{class}");
         for end in [low, high] {
             let expected = if matches!(end, "-24" | "-8" | "-9") {
@@ -138,7 +138,7 @@ fn every_pon_class_fails_outside_its_window_and_asks_outside_the_target() {
 fn received_power_without_its_class_is_undecided_and_in_other_jobs_customary() {
     let catalogue = shipped();
     let judged =
-        |values: &[(&str, &str)]| outcome(&catalogue, "fibre.rx_power", "-26", &with(values));
+        |values: &[(&str, &str)]| outcome(&catalogue, "light.rx_power", "-26", &with(values));
     let remark = Outcome::RemarkNeeded;
     assert_eq!(judged(&[]), remark, "a job that asks for no class");
     assert_eq!(judged(&[("sdh.interface", "")]), needs("sdh.interface"));
@@ -154,7 +154,7 @@ fn received_power_without_its_class_is_undecided_and_in_other_jobs_customary() {
     assert_eq!(judged(&label), needs("module.overload"));
     let label = [label[0], label[1], ("module.overload", "-7")];
     assert_eq!(judged(&label), Outcome::Pass);
-    let metric = catalogue.metric("fibre.rx_power").unwrap();
+    let metric = catalogue.metric("light.rx_power").unwrap();
     assert_eq!(
         bounds(metric, &with(&label)),
         (Some(d("-28")), Some(d("-10")))

@@ -36,15 +36,15 @@ pub(super) fn line_of(path: &str, text: &str) -> usize {
 #[test]
 fn an_unknown_key_is_refused_with_file_line_and_key() {
     let errors = broken(
-        "tests/fibre.toml",
+        "tests/light.toml",
         "severity = \"must\"",
         "sevirity = \"must\"",
     );
     let error = &errors[0];
-    assert_eq!((error.file.as_str(), errors.len()), ("tests/fibre.toml", 1));
+    assert_eq!((error.file.as_str(), errors.len()), ("tests/light.toml", 1));
     assert_eq!(
         error.line,
-        line_of("tests/fibre.toml", "severity = \"must\"")
+        line_of("tests/light.toml", "severity = \"must\"")
     );
     assert_eq!(error.key, "template[0].metric[0].sevirity");
     assert!(
@@ -291,12 +291,12 @@ fn a_strange_placeholder_or_two_different_sets_are_refused() {
 fn a_limit_that_does_not_fit_its_value_is_refused() {
     let cases = [
         (
-            "tests/fibre.toml",
+            "tests/light.toml",
             "{ range = { min = \"-24\", max = \"-8\" } }",
             "{ range = { min = \"-8\", max = \"-24\" } }",
         ),
         (
-            "tests/fibre.toml",
+            "tests/light.toml",
             "{ range = { min = \"-24\", max = \"-8\" } }",
             "{ contract_rate = { percent = \"95\" } }",
         ),
@@ -402,7 +402,7 @@ fn a_limit_that_leans_on_nothing_is_refused() {
             undefined("answer", "3h"),
         ),
         (
-            "tests/fibre.toml",
+            "tests/light.toml",
             "overload = \"module.overload\"",
             "overload = \"module.loudness\"",
             undefined("metric", "module.loudness"),

@@ -134,15 +134,19 @@ fn tests_run_as_long_as_the_level_asks() {
 #[test]
 fn a_line_without_fibre_has_no_optical_sheet_and_dark_fibre_no_received_power() {
     let catalogue = shipped();
-    let sheet = catalogue.template("fibre").unwrap();
+    let sheet = catalogue.template("light").unwrap();
     for service in ["microwave", "wifi", "ddn", "frame_relay"] {
         assert!(!sheet.fits(service), "{service}");
+        assert!(
+            !catalogue.template("fibre").unwrap().fits(service),
+            "{service}"
+        );
     }
     let has_power = |service: &str| {
         sheet.fits(service)
             && sheet
                 .rows(Scope::Local, service)
-                .any(|metric| metric.key == "fibre.rx_power")
+                .any(|metric| metric.key == "light.rx_power")
     };
     assert!(has_power("internet") && has_power("sdh") && has_power("pon"));
     assert!(!has_power("fibre"));

@@ -123,17 +123,17 @@ fn a_link_limit_names_what_it_still_needs() {
 #[test]
 fn two_values_against_each_other_count_for_neither() {
     let mut work = Work::done_on_site();
-    let other = measurement(Scope::Local, "fibre.rx_power", "-19", None);
+    let other = measurement(Scope::Local, "light.rx_power", "-19", None);
     let field = work
         .0
         .measurements
-        .get_mut("local/fibre.rx_power/1")
+        .get_mut("local/light.rx_power/1")
         .unwrap();
     field.values.push(Current {
         value: other,
         event: EVENT,
     });
-    let power = metric(Scope::Local, "fibre.rx_power");
+    let power = metric(Scope::Local, "light.rx_power");
     assert_eq!(
         work.reason(&power),
         Some((Severity::Must, MissingReason::Disputed))

@@ -2,6 +2,7 @@
 
 use super::records::said;
 use super::*;
+use crate::catalogue::JobKind;
 use crate::job::Finding;
 use crate::registry::trade::FindingRecorded;
 
@@ -92,6 +93,61 @@ fn what_is_wanted_once_a_year_is_listed_and_blocks_nothing() {
         work.reason(&item("16")),
         Some((Severity::Should, MissingReason::Absent))
     );
+    let switch = metric(Scope::EndToEnd, "protection.switch_time");
+    let of = |level: &str| {
+        let mut work = visit("health_check", level);
+        work.plan().service = "sdh".into();
+        work.reason(&switch)
+    };
+    assert_eq!(of("gold"), Some((Severity::Should, MissingReason::Absent)));
+    assert_eq!(
+        of("standard"),
+        None,
+        "a line without protection has no switch"
+    );
+}
+
+#[test]
+fn what_an_item_measures_is_measured_at_every_visit_that_takes_it() {
+    for item in &CATALOGUE.inspection_items {
+        let Some(metric) = &item.metric else { continue };
+        for visit in &item.visits {
+            let takes = |kind: &&JobKind| {
+                let mut steps = kind.steps.iter();
+                steps.any(|step| step.inspection == Some(*visit))
+            };
+            let kind = CATALOGUE.job_kinds.iter().find(takes).unwrap();
+            let measured = CATALOGUE.services.iter().any(|service| {
+                let steps = kind.steps.iter();
+                let mut asked = steps.flat_map(|step| CATALOGUE.metrics_of(step, &service.key));
+                asked.any(|asked| asked.metric.key == *metric)
+            });
+            assert!(measured, "item {}: {metric} at {}", item.key, kind.key);
+        }
+    }
+}
+
+#[test]
+fn light_that_changed_by_more_than_two_decibels_since_the_last_visit_asks_why() {
+    let mut work = visit("inspection", "bronze");
+    let last = metric(Scope::Local, "light.rx_last");
+    assert_eq!(
+        work.reason(&metric(Scope::Local, "light.rx_power")),
+        Some((Severity::Must, MissingReason::Absent))
+    );
+    work.measure(Scope::Local, "light.rx_power", "-20", None);
+    work.measure(Scope::Local, "light.rx_last", "-18", None);
+    assert_eq!(work.reason(&last), None);
+    work.measure(Scope::Local, "light.rx_last", "-17.9", None);
+    let remark = Some((Severity::Should, MissingReason::RemarkWanted));
+    assert_eq!(work.reason(&last), remark);
+    work.measure(
+        Scope::Local,
+        "light.rx_last",
+        "-17.9",
+        Some("尾纤端面脏，擦净"),
+    );
+    assert_eq!(work.reason(&last), None);
 }
 
 #[test]

@@ -14,8 +14,8 @@ fn sdh() -> Work {
 #[test]
 fn received_power_waits_for_the_interface_class_of_the_job() {
     let mut work = sdh();
-    let power = metric(Scope::Local, "fibre.rx_power");
-    work.measure(Scope::Local, "fibre.rx_power", "-26", None);
+    let power = metric(Scope::Local, "light.rx_power");
+    work.measure(Scope::Local, "light.rx_power", "-26", None);
     let needs = vec![Needed::Metric("sdh.interface".into())];
     assert_eq!(
         work.reason(&power),
@@ -74,7 +74,7 @@ fn the_long_test_is_asked_for_only_after_an_undecided_one() {
 #[test]
 fn an_electrical_port_asks_for_no_light_and_no_picture_of_it() {
     let mut work = Work::new();
-    let power = metric(Scope::Local, "fibre.rx_power");
+    let power = metric(Scope::Local, "light.rx_power");
     let picture = MissingItem::Photo { slot: "I18".into() };
     let absent = Some((Severity::Must, MissingReason::Absent));
     assert_eq!(work.reason(&power), absent);
@@ -86,8 +86,8 @@ fn an_electrical_port_asks_for_no_light_and_no_picture_of_it() {
 #[test]
 fn a_line_that_is_no_pon_is_judged_by_the_label_of_its_module() {
     let mut work = Work::new();
-    let power = metric(Scope::Local, "fibre.rx_power");
-    work.measure(Scope::Local, "fibre.rx_power", "-6", None);
+    let power = metric(Scope::Local, "light.rx_power");
+    work.measure(Scope::Local, "light.rx_power", "-6", None);
     let unknown = |metric: &str| MissingReason::LimitUnknown {
         needs: vec![Needed::Metric(metric.into())],
     };
@@ -99,7 +99,7 @@ fn a_line_that_is_no_pon_is_judged_by_the_label_of_its_module() {
     work.measure(Scope::Local, "module.sensitivity", "-18", None);
     work.measure(Scope::Local, "module.overload", "-1", None);
     assert_eq!(work.reason(&power), None, "-15 to -4");
-    work.measure(Scope::Local, "fibre.rx_power", "-20", None);
+    work.measure(Scope::Local, "light.rx_power", "-20", None);
     let outside = MissingReason::OutsideLimit {
         margin: Some("-5".parse().unwrap()),
     };
@@ -134,9 +134,9 @@ fn a_test_that_takes_time_wants_its_conditions_once_it_has_a_value() {
     };
     work.0.test_runs.insert("a".into(), single(run));
     assert_eq!(work.reason(&what), None);
-    work.measure(Scope::Local, "fibre.rx_power", "-20", None);
+    work.measure(Scope::Local, "light.rx_power", "-20", None);
     let spot = MissingItem::TestRun {
-        template: "fibre".into(),
+        template: "light".into(),
         scope: Scope::Local,
     };
     assert_eq!(work.reason(&spot), None, "a reading says its time itself");

@@ -196,7 +196,7 @@ impl Work {
         work.measure(Scope::Local, "module.basis", "label", None);
         work.measure(Scope::Local, "module.sensitivity", "-27", None);
         work.measure(Scope::Local, "module.overload", "-5", None);
-        work.measure(Scope::Local, "fibre.rx_power", "-18.4", None);
+        work.measure(Scope::Local, "light.rx_power", "-18.4", None);
         work.measure(Scope::Local, "power.ac_voltage", "226", None);
         work.measure(Scope::Local, "protection.routes", "yes", None);
         work.measure(Scope::Local, "protection.odf_ports", "A-03、C-11", None);

@@ -46,7 +46,7 @@ fn every_single_thing_of_a_finished_job_is_needed_for_it() {
     without("consent", &|job| drop(job.answers.remove("arrive/consent")));
     without("the door", &|job| drop(job.photos.remove("I01.door")));
     without("received power", &|job| {
-        drop(job.measurements.remove("local/fibre.rx_power/1"))
+        drop(job.measurements.remove("local/light.rx_power/1"))
     });
     without("the rate", &|job| {
         drop(job.measurements.remove("end_to_end/internet.rate_up/1"))
@@ -208,5 +208,39 @@ fn a_step_that_an_answer_made_superfluous_is_no_step_of_the_job() {
         missing(&work.0, &CATALOGUE, None, now())
             .iter()
             .all(|missing| !visit.contains(&missing.step.as_str()))
+    );
+}
+
+#[test]
+fn a_job_has_the_state_its_last_closed_step_reached_and_names_what_holds_it_up() {
+    let mut work = Work::new();
+    let state = |work: &Work| state_reached(&work.0, &CATALOGUE).unwrap().key.as_str();
+    assert_eq!(state(&work), "received");
+    work.close("prepare", None);
+    work.close("depart", None);
+    assert_eq!(state(&work), "departed");
+    assert!(obstacles(&work.0, &CATALOGUE).is_empty());
+
+    work.answer("arrive", "consent", "wait", Some("客户在开会"));
+    let held = obstacles(&work.0, &CATALOGUE);
+    let told: Vec<_> = held
+        .iter()
+        .map(|held| {
+            (
+                held.step.key.as_str(),
+                held.answer.key.as_str(),
+                held.remark,
+            )
+        })
+        .collect();
+    assert_eq!(told, [("arrive", "wait", Some("客户在开会"))]);
+    work.answer("arrive", "consent", "agreed", None);
+    assert!(obstacles(&work.0, &CATALOGUE).is_empty());
+    work.close("arrive", None);
+    work.close("before_photos", None);
+    assert_eq!(
+        state(&work),
+        "consented",
+        "a step without a state of its own keeps the last one"
     );
 }

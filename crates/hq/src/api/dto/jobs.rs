@@ -116,6 +116,8 @@ pub struct JobRow {
 pub struct WhereNow {
     /// The coarse state.
     pub phase: JobPhase,
+    /// The state of its kind that the work has reached.
+    pub state: Option<Text>,
     /// The step that is open, when work has begun.
     pub step: Option<Text>,
     /// Steps closed so far.

@@ -233,6 +233,8 @@ pub enum FlagKind {
     OutOfPlace,
     /// A step closed with a reason instead of what it needs.
     ClosedWithReason,
+    /// An answer keeps a step open: work does not go on.
+    Blocked,
     /// A value outside its limit.
     OutsideLimit,
     /// A photo or file that cannot be used.

@@ -3,7 +3,7 @@
 use lineproof_domain::catalogue::{Catalogue, Outcome, judge};
 use lineproof_domain::ids::EventId;
 use lineproof_domain::job::{Field, Flag, JobState};
-use lineproof_domain::rules::judge_context;
+use lineproof_domain::rules::{judge_context, obstacles};
 
 use super::{Desk, subject};
 use crate::api::dto::{FlagKind, JobFlag, Text};
@@ -22,6 +22,7 @@ pub(super) fn of_job(
         .iter()
         .map(|flag| named(flag, state, catalogue))
         .collect();
+    flags.extend(blocked(state, catalogue));
     flags.extend(outside_limits(state, catalogue));
     flags.extend(unusable_photos(state, catalogue));
     if !job.far_off.is_empty() {
@@ -138,6 +139,21 @@ fn named(flag: &Flag, state: &JobState, catalogue: &Catalogue) -> JobFlag {
             )
         },
     }
+}
+
+/// Work that stands still, in the words of the answer and of the engineer.
+fn blocked(state: &JobState, catalogue: &Catalogue) -> Vec<JobFlag> {
+    let obstacles = obstacles(state, catalogue).into_iter();
+    obstacles
+        .map(|obstacle| JobFlag {
+            note: obstacle.remark.map(str::to_owned),
+            ..about(
+                FlagKind::Blocked,
+                [obstacle.event],
+                subject::text(&obstacle.answer.text),
+            )
+        })
+        .collect()
 }
 
 /// Standing values that no limit allows.

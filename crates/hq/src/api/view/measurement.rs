@@ -1,7 +1,7 @@
 //! The test template with what was measured.
 
 use lineproof_domain::catalogue::{
-    self, LimitForm, LimitShown, Metric, Outcome, Severity, SourceClass,
+    self, LimitForm, LimitShown, Metric, MetricUse, Outcome, Severity, SourceClass,
 };
 use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::Body;
@@ -19,22 +19,22 @@ pub(super) fn of_job(record: &Record<'_>) -> Vec<Measurement> {
     let service = state
         .current_plan()
         .map_or("", |plan| plan.service.as_str());
-    let mut wanted: Vec<(&Metric, Scope)> = Vec::new();
+    let mut wanted: Vec<MetricUse<'_>> = Vec::new();
     for step in steps_of(state, catalogue) {
-        for (metric, scope) in catalogue.metrics_of(step, service) {
+        for asked in catalogue.metrics_of(step, service) {
             let is_new = wanted
                 .iter()
-                .all(|(known, of)| known.key != metric.key || *of != scope);
+                .all(|known| known.metric.key != asked.metric.key || known.scope != asked.scope);
             if is_new {
-                wanted.push((metric, scope));
+                wanted.push(asked);
             }
         }
     }
-    wanted.sort_by_key(|(_, scope)| *scope);
+    wanted.sort_by_key(|asked| asked.scope);
     let recorded = recorded(record);
     wanted
         .into_iter()
-        .map(|(metric, scope)| row(record, metric, scope, &recorded))
+        .map(|asked| row(record, asked, &recorded))
         .collect()
 }
 
@@ -50,10 +50,10 @@ fn recorded(record: &Record<'_>) -> Vec<(EventId, MeasurementRecorded)> {
 
 fn row(
     record: &Record<'_>,
-    metric: &Metric,
-    scope: Scope,
+    asked: MetricUse<'_>,
     recorded: &[(EventId, MeasurementRecorded)],
 ) -> Measurement {
+    let MetricUse { metric, scope, .. } = asked;
     let state = &record.job.state;
     let judged = verdicts(state, record.catalogue(), metric, scope);
     let worst = judged.iter().max_by_key(|judged| weight(&judged.outcome));
@@ -74,7 +74,8 @@ fn row(
             .clone()
             .filter(|unit| unit != "1")
             .unwrap_or_default(),
-        required: severity(&metric.need(), state, record.catalogue()) == Severity::Must,
+        required: asked.severity(severity(&metric.need(), state, record.catalogue()))
+            == Severity::Must,
         limit: limit(
             metric,
             &LimitShown::of(metric, &judge_context(state, record.catalogue())),

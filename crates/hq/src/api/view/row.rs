@@ -96,6 +96,7 @@ impl Desk<'_> {
             .max();
         WhereNow {
             phase,
+            state: rules::state_reached(state, catalogue).map(|state| subject::text(&state.title)),
             step: steps
                 .iter()
                 .find(|status| has_begun && status.is_current)

@@ -1,0 +1,56 @@
+use super::steps::{StepState, state_of, steps_of};
+use crate::catalogue::{Answer, Catalogue, State, Step};
+use crate::ids::EventId;
+use crate::job::JobState;
+
+/// Work that does not go on: somebody said "not now", or something objective is in the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Obstacle<'a> {
+    /// The step it keeps open.
+    pub step: &'a Step,
+    /// What was answered.
+    pub answer: &'a Answer,
+    /// The `answer.given`.
+    pub event: EventId,
+    /// In the engineer's words.
+    pub remark: Option<&'a str>,
+}
+
+/// The state of the job's kind that its work has reached: that of the last step closed, or the first of all.
+#[must_use]
+pub fn state_reached<'a>(job: &JobState, catalogue: &'a Catalogue) -> Option<&'a State> {
+    let kind = catalogue.job_kind(&job.current_plan()?.kind)?;
+    let reached = steps_of(job, catalogue)
+        .into_iter()
+        .filter(|step| state_of(job, step) != StepState::Open)
+        .filter_map(|step| step.reaches.as_deref())
+        .next_back();
+    match reached {
+        Some(key) => kind.states.iter().find(|state| state.key == key),
+        None => kind.states.first(),
+    }
+}
+
+/// Answers that keep a step open, in the order of the steps.
+#[must_use]
+pub fn obstacles<'a>(job: &'a JobState, catalogue: &'a Catalogue) -> Vec<Obstacle<'a>> {
+    steps_of(job, catalogue)
+        .into_iter()
+        .filter(|step| state_of(job, step) == StepState::Open)
+        .flat_map(|step| {
+            let questions = step.questions.iter();
+            questions.filter_map(move |question| {
+                let field = job.answers.get(&format!("{}/{}", step.key, question.key))?;
+                let given = field.latest()?;
+                let mut offered = question.answers.iter();
+                let answer = offered.find(|answer| answer.key == given.value.value)?;
+                answer.blocks.then(|| Obstacle {
+                    step,
+                    answer,
+                    event: given.event,
+                    remark: given.value.remark.as_deref(),
+                })
+            })
+        })
+        .collect()
+}
