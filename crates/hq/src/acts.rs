@@ -1,7 +1,7 @@
 //! What a supervisor does to a job: each act is an event in headquarters' own log, and goes to the devices at once.
 
-use chrono::{DateTime, FixedOffset};
-use lineproof_domain::calendar::Calendar;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use lineproof_domain::calendar::{Calendar, start_of_day};
 use lineproof_domain::catalogue::Catalogue;
 use lineproof_domain::clock::{Clock, Mark, clocks, facts_of_plan};
 use lineproof_domain::event::{Actor, Role};
@@ -131,7 +131,7 @@ impl Headquarters {
                 self.act(db, by, job, plan.order_received_at, received)?;
                 if plan.kind == RECTIFICATION {
                     let failed = Body::InspectionFailed(InspectionFailed {
-                        points: Vec::new(),
+                        points: plan.details.failed_points.clone(),
                         text: None,
                     });
                     self.act(db, by, job, plan.order_received_at, failed)?;
@@ -385,14 +385,18 @@ fn computed_due(plan: &Plan, catalogue: &Catalogue, calendar: &Calendar) -> Opti
         &facts_of_plan(plan),
         catalogue,
         calendar,
-        &beginning(&plan.kind, received_at),
+        &beginning(&plan.kind, received_at, plan.details.opened_on),
         received_at,
     );
     standing::leading(&reckoned).map(Clock::to_computed_due)
 }
 
 /// The marks of a job that has just come in.
-pub(crate) fn beginning(kind: &str, received_at: DateTime<FixedOffset>) -> Vec<Mark> {
+pub(crate) fn beginning(
+    kind: &str,
+    received_at: DateTime<FixedOffset>,
+    opened_on: Option<NaiveDate>,
+) -> Vec<Mark> {
     let kinds: &[&str] = if standing::is_fault(kind) {
         &["fault.received"]
     } else if kind == RECTIFICATION {
@@ -401,7 +405,8 @@ pub(crate) fn beginning(kind: &str, received_at: DateTime<FixedOffset>) -> Vec<M
         &["order.received"]
     };
     let mark = |kind: &&str| Mark::new(kind, received_at);
-    kinds.iter().map(mark).collect()
+    let opened = opened_on.map(|day| Mark::new("circuit.opened", start_of_day(day)));
+    kinds.iter().map(mark).chain(opened).collect()
 }
 
 /// Whether an event besides the plan says when the work came in.

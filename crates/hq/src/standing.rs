@@ -8,7 +8,13 @@ use lineproof_domain::job::{Document, ExtensionRequest, JobState, Said, Standing
 use lineproof_domain::registry::trade::SuspendProposed;
 
 /// The clocks that lead a job, whichever of them it has first.
-const LEADING: [&str; 4] = ["restore", "opening", "resource_answer", "rectification"];
+const LEADING: [&str; 5] = [
+    "restore",
+    "opening",
+    "resource_answer",
+    "rectification",
+    "acceptance",
+];
 
 /// The clock that says by when the job itself must be done: of several profiles the strictest.
 pub(crate) fn leading(clocks: &[Clock]) -> Option<&Clock> {

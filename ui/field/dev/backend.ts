@@ -4,6 +4,7 @@ import type { Block, ErrorCode, LockView, Metric, SettingsView, Verdict } from '
 import { settle } from './rules';
 import { SAFE } from './safe';
 import { JOB, at, clocks, offline, rows, sampleJob, samplePicture, sampleTrace } from './sample';
+import { withTrade } from './trade';
 
 const asked = new URLSearchParams(location.search);
 const state = asked.get('state') ?? '';
@@ -24,7 +25,8 @@ const turned = {
 Object.assign(window, { sample: turned });
 
 const pictures = new Map<string, string>();
-let live = sampleJob();
+const begin = () => (state === 'trade' ? withTrade(sampleJob()) : sampleJob());
+let live = begin();
 settle(live);
 /** What a power cut left. */
 let unfiled =
@@ -212,6 +214,8 @@ export const commands: typeof real.commands = {
         question.value = input.value;
         question.remark = input.remark;
       }
+    for (const line of blocks('inspection').flatMap((b) => b.items))
+      if (line.item === input.item) Object.assign(line, { value: input.value, remark: input.remark });
     return settle(live);
   },
   addRecord: async () => settle(live),
@@ -420,7 +424,7 @@ export const onChanged: typeof real.onChanged = async (heard) => {
 
 /** For looking at a job in the middle of its day: steps up to `step` done as far as they can be. */
 export function workUpTo(key: string) {
-  live = sampleJob();
+  live = begin();
   for (const step of live.steps) {
     if (step.key === key) break;
     for (const block of step.blocks) {

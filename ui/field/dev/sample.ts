@@ -115,13 +115,17 @@ export const clocks = {
     ],
     note: { zh: '路远加 2 小时 24 分；断缆加 3 小时', en: '2 h 24 min for the way; 3 h for the cut cable' },
   }),
-  farOff: clock({
+  provisional: clock({
     key: 'opening',
     name: opening,
     state: 'ontime',
     amount: { minutes: 7200, workDays: 5 },
     due: at(0, 0, 10),
     elapsedShare: 0.3,
+    note: {
+      zh: '暂定：cn-2027 的假日还没公布',
+      en: 'Provisional: holidays of cn-2027 are not published',
+    },
   }),
 };
 
@@ -178,7 +182,7 @@ export const rows = {
       orderNo: 'KT-1117-014',
       customer: '拾光传媒（临江）有限公司',
       level: 'standard',
-      clock: clocks.farOff,
+      clock: clocks.provisional,
       waitingRules: true,
     }),
   ],

@@ -24,6 +24,13 @@ const unlock = async (page) => {
   await page.getByTestId('pin-input').fill('135790');
   await page.getByTestId('safe-badge').waitFor();
 };
+const inspect = async (page) => {
+  await openJob(page, 'items');
+  for (const item of ['01', '41', '44']) await page.getByTestId(`inspect-${item}-ok`).click();
+  await page.getByTestId('inspect-44-note').click();
+  await page.getByTestId('inspect-44-remark').fill('客户说晚上八点以后慢，不归我管');
+  await page.waitForTimeout(700);
+};
 const openJob = async (page, step) => {
   await unlock(page);
   await page.getByTestId('job-KT-1124-006').click();
@@ -206,7 +213,8 @@ const SCENES = {
     async (page) => {
       await openJob(page, 'install');
       await page.getByTestId('blocked').click();
-      await page.getByTestId('blocked-text').fill('弱电井锁着，物业下午来');
+      await page.getByTestId('blocked-text').fill('弱电井锁着，物业说不归我管');
+      await page.getByTestId('record-warning').waitFor();
     },
   ],
   missing: [
@@ -217,6 +225,39 @@ const SCENES = {
     },
   ],
   complete: ['upTo=complete', (page) => openJob(page, 'complete')],
+  inspect: ['state=trade', inspect],
+  'inspect-foot': [
+    'state=trade',
+    async (page) => {
+      await inspect(page);
+      await page.getByTestId('record-add-test_runs').scrollIntoViewIfNeeded();
+    },
+  ],
+  'quick-time': [
+    'state=trade',
+    async (page) => {
+      await openJob(page, 'items');
+      await page.getByTestId('record-add-suspend').click();
+      await page.getByTestId('record-field-planned_resume-2h').click();
+    },
+  ],
+  'quick-day': [
+    'state=trade',
+    async (page) => {
+      await openJob(page, 'items');
+      await page.getByTestId('record-add-findings').click();
+      await page.getByTestId('record-field-due-3d').click();
+    },
+  ],
+  'record-end': [
+    'state=trade',
+    async (page) => {
+      await openJob(page, 'items');
+      await page.getByTestId('record-end-findings').click();
+      await page.getByTestId('record-end-text').fill('不归我管，转给别人了');
+      await page.getByTestId('record-warning').waitFor();
+    },
+  ],
   documents: [
     'upTo=sign',
     async (page) => {

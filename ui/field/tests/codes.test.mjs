@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
 /** Every code that the shell can send has words in both languages, so that none is ever shown itself. */
@@ -30,6 +30,20 @@ function codesOf(type) {
   return [...plain.matchAll(/"([^"]+)"/g)].map(([, code]) => code);
 }
 
+/** The kinds of job and their titles, as the catalogue has them. */
+const JOBS = '../../../assets/catalogue/jobs/';
+const titles = readdirSync(new URL(JOBS, import.meta.url)).map((name) => {
+  const [, key, zh, en] = /^key = "(.+)"[^]*?^title = \{ zh = "(.+)", en = "(.+)" \}/m.exec(
+    here(JOBS + name),
+  );
+  return { key: key.replaceAll('_', '-'), 'zh-CN': zh, en };
+});
+
+test('the device names a date that may still move with the word the screens look for', () => {
+  const word = /note\?\.zh\.includes\('(.+)'\)/.exec(here('../src/words/clock.ts'))[1];
+  assert.ok(here('../../../crates/app/src/view/clock.rs').includes(`"${word}：`));
+});
+
 for (const locale of ['zh-CN', 'en']) {
   const texts = ['common', 'field', 'errors'].map((area) =>
     here(`../../../crates/i18n/locales/${locale}/${area}.ftl`),
@@ -42,5 +56,10 @@ for (const locale of ['zh-CN', 'en']) {
         .filter((key) => !keys.has(key) && !UNSAID.includes(key)),
     );
     assert.deepEqual(lacking, []);
+  });
+  test(`a kind of job is called on the screen what the catalogue calls it: ${locale}`, () => {
+    const lines = texts.join('\n').split('\n');
+    const differing = titles.filter((kind) => !lines.includes(`field-kind-${kind.key} = ${kind[locale]}`));
+    assert.deepEqual(differing, []);
   });
 }

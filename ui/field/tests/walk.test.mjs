@@ -312,3 +312,103 @@ test('a screen that could not be brought up to date says so, keeps what it had, 
   await at('stale').getByRole('button').click();
   await at('stale').waitFor({ state: 'detached' });
 });
+
+test('a date that may still move is called provisional wherever it is read', async () => {
+  await page.goto(`${base}/?state=trade`);
+  await unlock();
+  assert.match(await at('job-KT-1117-014').innerText(), /\d\d-\d\d\s*暂定/);
+  assert.doesNotMatch(await at('job-KT-1124-003').innerText(), /暂定/);
+  await at('job-KT-1124-006').click();
+  await at('step-items').click();
+  assert.match(await at('clock-opening').innerText(), /暂定/);
+  assert.match(await page.locator('.FactsBlock').innerText(), /算出期限\s+\d\d-\d\d，暂定/);
+});
+
+test('words to think over are said where a note and the end of an entry are written', async () => {
+  await openJob('items', 'state=trade');
+  await at('blocked').click();
+  await at('blocked-text').fill('物业说不归我管');
+  await at('record-warning').waitFor();
+  await page.keyboard.press('Escape');
+  await gone('record-warning');
+  await at('record-end-findings').click();
+  await at('record-end-text').fill('不归我管');
+  await at('record-warning').waitFor();
+});
+
+test('the report that is due stays in sight, and so does the main deed', async () => {
+  for (const size of [page.viewportSize(), { width: 800, height: 1200 }]) {
+    await page.setViewportSize(size);
+    await openJob('items', 'state=trade');
+    await page.locator('.StepPane').evaluate((pane) => pane.scrollTo(0, pane.scrollHeight));
+    for (const name of ['remind-progress', 'main-action']) {
+      const box = await at(name).boundingBox();
+      assert.ok(box.y >= 0 && box.y + box.height <= size.height, `${name} at ${size.width}`);
+    }
+  }
+  await at('remind-progress').click();
+  await at('record-field-text').waitFor();
+});
+
+test('every answered inspection item takes a remark, also a good one', async () => {
+  await openJob('items', 'state=trade');
+  assert.equal(await at('inspect-44-note').isVisible(), false);
+  await at('inspect-44-ok').click();
+  await at('inspect-44-note').click();
+  const remark = at('inspect-44-remark');
+  assert.ok(await remark.evaluate((field) => field === document.activeElement));
+  await page.keyboard.type('晚上八点以后慢');
+  await remark.blur();
+  await at('step-prepare').click();
+  await at('step-items').click();
+  assert.equal(await at('inspect-44-remark').inputValue(), '晚上八点以后慢');
+  assert.equal(await at('inspect-44-ok').getAttribute('aria-pressed'), 'true');
+  assert.equal(await at('inspect-41-remark').count(), 0);
+});
+
+test('times and days that are often wanted are filled in by one press, as clocks in China show them', async () => {
+  const aheadMin = (typed) => (Date.parse(`${typed.replace(' ', 'T')}:00+08:00`) - Date.now()) / 60_000;
+  await openJob('items', 'state=trade');
+  await at('record-add-suspend').click();
+  const resume = at('record-field-planned_resume');
+  await resume.fill('2027');
+  await at('record-field-planned_resume-2h').focus();
+  await page.keyboard.press('Enter');
+  const ahead = aheadMin(await resume.inputValue());
+  assert.ok(ahead > 118 && ahead <= 120, `${ahead}`);
+  await at('record-field-planned_resume-morning').click();
+  assert.match(await resume.inputValue(), /^\d{4}-\d\d-\d\d 09:00$/);
+  assert.equal(await at('record-field-planned_resume-now').count(), 0);
+  await page.keyboard.press('Escape');
+  await at('record-add-test_runs').click();
+  await at('record-field-start-now').click();
+  assert.ok(Math.abs(aheadMin(await at('record-field-start').inputValue())) <= 2);
+  assert.equal(await at('record-field-start-1h').count(), 0);
+  await page.keyboard.press('Escape');
+  await at('record-add-findings').click();
+  await at('record-field-due-7d').click();
+  const days = aheadMin(`${await at('record-field-due').inputValue()} 00:00`) / 1440;
+  assert.ok(days > 6 && days <= 7, `${days}`);
+});
+
+test('a long margin never makes the step wider than its pane', async () => {
+  await openJob('e2e_test');
+  for (const input of await page.locator('.ValueInput input[inputmode=decimal]').all()) {
+    await input.fill('-98123.25');
+    await input.blur();
+  }
+  await page.locator('.Verdict.fail').first().waitFor();
+  const over = () => page.locator('.StepPane').evaluate((pane) => pane.scrollWidth - pane.clientWidth);
+  assert.equal(await over(), 0);
+  await page.setViewportSize({ width: 800, height: 1200 });
+  assert.equal(await over(), 0);
+});
+
+test('reporting completion is called what its step is called', async () => {
+  await openJob('complete', 'state=trade&upTo=complete');
+  for (const name of ['main-action', 'mark-complete', 'step-complete', 'milestone-complete'])
+    assert.match(await at(name).innerText(), /报结/, name);
+  assert.match(await page.locator('aside .MissingList').innerText(), /报结/);
+  await at('main-action').click();
+  await page.getByText(/\d\d:\d\d 报结/).waitFor();
+});

@@ -36,8 +36,13 @@ export function isToday(time: string, now = new Date()): boolean {
 }
 
 /** `2026-11-24` where the lines are, whatever zone the laptop is set to. */
-function dayOf(moment: Date): string {
+export function dayOf(moment: Date): string {
   return inChina(moment.toISOString()).slice(0, 10);
+}
+
+/** `2026-11-24 15:30` where the lines are. */
+export function minuteOf(moment: Date): string {
+  return inChina(moment.toISOString()).slice(0, 16).replace('T', ' ');
 }
 
 /** The same moment as a clock in China shows it; a day, or a time without zone, as it stands. */

@@ -5,7 +5,7 @@ use lineproof_domain::registry::body::{
 };
 use lineproof_domain::registry::trade::{
     AssuranceEnded, AssuranceStarted, CutoverFinished, CutoverRolledBack, CutoverStarted,
-    FaultAccepted, Rectified, ServiceRestored, ServiceStopped,
+    FaultAccepted, FaultReturned, Rectified, ServiceRestored, ServiceStopped,
 };
 use lineproof_domain::rules;
 
@@ -46,6 +46,7 @@ fn kind(milestone: Milestone, open: &OpenJob) -> &'static str {
         Milestone::AssuranceEnd => "assurance.ended",
         Milestone::Rectified => "rectified",
         Milestone::Leave => "visit.left",
+        Milestone::ReturnTicket => "fault.returned",
         Milestone::Complete => "job.completed",
     }
 }
@@ -58,6 +59,16 @@ fn takes_faults(open: &OpenJob) -> bool {
         let mut gates = kind.steps.iter().flat_map(|step| &step.gates);
         gates.any(taken)
     })
+}
+
+/// What was answered to the question `key` in the step that waits for `rectified`.
+fn answer_to(key: &str, open: &OpenJob) -> Option<String> {
+    let steps = rules::steps_of(&open.state, &open.catalogue);
+    let mut given = steps
+        .into_iter()
+        .filter(|step| step.gates.contains(&Gate::Mark("rectified".to_owned())))
+        .filter_map(|step| open.state.answer(&step.key, key));
+    given.next().map(|given| given.value.clone())
 }
 
 fn body(milestone: Milestone, open: &OpenJob) -> Body {
@@ -74,8 +85,11 @@ fn body(milestone: Milestone, open: &OpenJob) -> Body {
         Milestone::RollBack => Body::CutoverRolledBack(CutoverRolledBack {}),
         Milestone::AssuranceStart => Body::AssuranceStarted(AssuranceStarted {}),
         Milestone::AssuranceEnd => Body::AssuranceEnded(AssuranceEnded {}),
-        Milestone::Rectified => Body::Rectified(Rectified { text: None }),
+        Milestone::Rectified => Body::Rectified(Rectified {
+            text: answer_to("done", open),
+        }),
         Milestone::Leave => Body::VisitLeft(VisitLeft {}),
+        Milestone::ReturnTicket => Body::FaultReturned(FaultReturned {}),
         Milestone::Complete => {
             let handed_in = open.state.documents.iter().filter(|made| !made.replaced);
             Body::JobCompleted(JobCompleted {

@@ -250,12 +250,19 @@ impl Typed {
             }),
             RecordKind::Suspend => Body::SuspendProposed(self.stop(open)?),
             RecordKind::Extension => {
-                let missing = || AppError::new(ErrorCode::FieldMissing).with("field", "new_due");
+                let missing =
+                    |field: &str| AppError::new(ErrorCode::FieldMissing).with("field", field);
+                let reason = self.must("reason");
+                let consent = self.get("consent");
+                if reason == "customer" && consent.is_none() {
+                    return Err(missing("consent"));
+                }
                 Body::ExtensionRequested(ExtensionRequested {
-                    new_due: self.day("new_due").ok_or_else(missing)?,
-                    reason: self.must("reason"),
+                    new_due: self.day("new_due").ok_or_else(|| missing("new_due"))?,
+                    reason,
                     text: self.must("text"),
-                    consent: self.get("consent"),
+                    consent,
+                    evidence: self.get("evidence"),
                 })
             }
             RecordKind::ResourceAnswer => Body::ResourceAnswered(ResourceAnswered {

@@ -103,6 +103,8 @@ pub struct Fact {
     pub key: FactKey,
     /// Its value as written in the order; dates are RFC 3339.
     pub value: String,
+    /// What a value out of the catalogue is called.
+    pub words: Option<Words>,
 }
 
 /// The facts a job head can show.
@@ -131,6 +133,20 @@ pub enum FactKey {
     ComputedDue,
     /// 主调局, 被调局
     OfficeRole,
+    /// 现象
+    Symptom,
+    /// 客户报障的话
+    CustomerSaid,
+    /// 接入点数
+    Points,
+    /// 资源核查到哪
+    ResourceCase,
+    /// 割接批复号
+    ApprovalNo,
+    /// 电路开通日
+    OpenedOn,
+    /// 不合格的点
+    FailedPoints,
     /// 派单的话
     Remark,
 }

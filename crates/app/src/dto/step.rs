@@ -234,6 +234,8 @@ pub enum Milestone {
     Rectified,
     /// 离场
     Leave,
+    /// 回单.
+    ReturnTicket,
     /// 报竣
     Complete,
 }

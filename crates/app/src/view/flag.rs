@@ -84,6 +84,7 @@ fn out_of_place(what: OutOfPlace) -> &'static str {
         OutOfPlace::ResumeWithoutSuspension => "resume-without-suspension",
         OutOfPlace::SignatureBeforeTest => "signature-before-test",
         OutOfPlace::EndBeforeStart => "end-before-start",
+        OutOfPlace::ReturnedWithoutCause => "returned-without-cause",
     }
 }
 

@@ -3,7 +3,7 @@ use lineproof_domain::calendar::local_day;
 use lineproof_domain::catalogue::{Catalogue, Level as RuleLevel, Severity};
 use lineproof_domain::job::JobStatus;
 use lineproof_domain::registry::plan::{self, OfficeRole, Plan};
-use lineproof_domain::rules::{self, Missing, MissingGroup, MissingItem as Lack};
+use lineproof_domain::rules::{self, Missing, MissingGroup, MissingItem as Lack, MissingReason};
 
 use super::words::{both, time, words};
 use super::{ViewContext, clock, document, flag, milestone, record, step};
@@ -31,7 +31,7 @@ pub fn job_view(context: &ViewContext<'_>) -> JobView {
         level: level(context.level()),
         reminder: reminder(&clocks, context),
         clocks,
-        facts: facts(plan),
+        facts: facts(context),
         contacts: contacts(plan),
         steps: overview
             .iter()
@@ -142,7 +142,8 @@ pub(super) fn level(level: RuleLevel) -> Level {
     }
 }
 
-fn facts(plan: &Plan) -> Vec<Fact> {
+fn facts(context: &ViewContext<'_>) -> Vec<Fact> {
+    let plan = context.plan;
     let said = |text: String| Some(text).filter(|text| !text.is_empty());
     let site = |site: &plan::Site| {
         let parts = [site.name.as_str(), site.address.as_str()];
@@ -154,7 +155,14 @@ fn facts(plan: &Plan) -> Vec<Fact> {
         OfficeRole::Leading => "leading",
         OfficeRole::Cooperating => "cooperating",
     };
+    let ticket = context.state.trade.fault.as_ref();
+    let details = &plan.details;
     let all = [
+        (FactKey::Symptom, details.symptom.clone()),
+        (
+            FactKey::CustomerSaid,
+            ticket.and_then(|ticket| ticket.value.text.clone()),
+        ),
         (FactKey::CircuitNo, said(plan.circuit_no.clone())),
         (FactKey::CircuitName, said(plan.circuit_name.clone())),
         (FactKey::RateMbps, Some(plan.rate_mbps.to_string())),
@@ -163,6 +171,20 @@ fn facts(plan: &Plan) -> Vec<Fact> {
         (
             FactKey::DistanceKm,
             is_far.then(|| plan.distance_km.to_string()),
+        ),
+        (
+            FactKey::Points,
+            details.points.map(|points| points.to_string()),
+        ),
+        (FactKey::ResourceCase, details.resource_case.clone()),
+        (FactKey::ApprovalNo, details.approval_no.clone()),
+        (
+            FactKey::OpenedOn,
+            details.opened_on.map(|day| day.to_string()),
+        ),
+        (
+            FactKey::FailedPoints,
+            said(details.failed_points.join("；")),
         ),
         (FactKey::ReceivedAt, Some(time(plan.order_received_at))),
         (
@@ -181,8 +203,21 @@ fn facts(plan: &Plan) -> Vec<Fact> {
         (FactKey::Remark, plan.remark.clone()),
     ];
     all.into_iter()
-        .filter_map(|(key, value)| value.map(|value| Fact { key, value }))
+        .filter_map(|(key, value)| value.map(|value| (key, value)))
+        .map(|(key, value)| Fact {
+            key,
+            words: called(key, &value, context.catalogue),
+            value,
+        })
         .collect()
+}
+
+fn called(key: FactKey, value: &str, catalogue: &Catalogue) -> Option<Words> {
+    match key {
+        FactKey::Symptom => Some(words(&catalogue.symptom(value)?.title)),
+        FactKey::ResourceCase => record::resource_case(value),
+        _ => None,
+    }
 }
 
 /// A limit of working days ends at 24:00 of its last day and is shown as that day.
@@ -262,9 +297,13 @@ fn place(lack: &Missing, context: &ViewContext<'_>) -> (MissingKind, String, Wor
         Lack::TestRun { template, scope } => {
             let (kind, place, title) = record_place(RecordKind::TestRuns);
             let test = record::test_runs::test_name(template, *scope, context);
+            let (zh, en) = match lack.reason {
+                MissingReason::TooShort { .. } => ("，没测够时间", ", ran too short"),
+                _ => ("", ""),
+            };
             let name = both(
-                format!("{}：{}", title.zh, test.zh),
-                format!("{}: {}", title.en, test.en),
+                format!("{}：{}{zh}", title.zh, test.zh),
+                format!("{}: {}{en}", title.en, test.en),
             );
             (kind, place, name)
         }

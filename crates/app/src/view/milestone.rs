@@ -54,6 +54,7 @@ pub(crate) fn milestone(event: &str) -> Option<Milestone> {
         "assurance.ended" => Milestone::AssuranceEnd,
         "rectified" => Milestone::Rectified,
         "visit.left" => Milestone::Leave,
+        "fault.returned" => Milestone::ReturnTicket,
         "job.completed" => Milestone::Complete,
         _ => return None,
     })
@@ -75,6 +76,7 @@ pub(super) fn milestone_key(event: &str) -> &str {
         Some(Milestone::AssuranceEnd) => "assurance-end",
         Some(Milestone::Rectified) => "rectified",
         Some(Milestone::Leave) => "leave",
+        Some(Milestone::ReturnTicket) => "return-ticket",
         Some(Milestone::Complete) => "complete",
         None => event,
     }
@@ -91,11 +93,12 @@ pub(super) fn name(event: &str) -> Words {
         Some(Milestone::StopService) => both("停业务", "Service stopped"),
         Some(Milestone::CutoverStart) => both("割接开始", "Cutover begins"),
         Some(Milestone::CutoverFinish) => both("割接完成", "Cutover done"),
-        Some(Milestone::RollBack) => both("倒回", "Rolled back"),
+        Some(Milestone::RollBack) => both("回退", "Rolled back"),
         Some(Milestone::AssuranceStart) => both("保障开始", "Watch begins"),
         Some(Milestone::AssuranceEnd) => both("保障结束", "Watch ends"),
         Some(Milestone::Rectified) => both("整改完成", "Rectified"),
         Some(Milestone::Leave) => both("离场", "Leave"),
+        Some(Milestone::ReturnTicket) => both("回单", "Return the ticket"),
         Some(Milestone::Complete) => both("报竣", "Report complete"),
         None => both(event, event),
     }

@@ -60,6 +60,7 @@ pub(super) fn is_flag(reason: &MissingReason) -> bool {
         | MissingReason::LoopStanding { .. }
         | MissingReason::CalibrationExpired { .. }
         | MissingReason::TooEarly { .. }
+        | MissingReason::TooShort { .. }
         | MissingReason::Outdated
         | MissingReason::ChangedAfterSignature => true,
     }

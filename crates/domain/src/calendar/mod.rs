@@ -169,6 +169,12 @@ pub fn end_of_day(day: NaiveDate) -> DateTime<FixedOffset> {
     CHINA.from_utc_datetime(&(next.and_time(NaiveTime::MIN) - CHINA))
 }
 
+/// The moment a local day begins.
+#[must_use]
+pub fn start_of_day(day: NaiveDate) -> DateTime<FixedOffset> {
+    CHINA.from_utc_datetime(&(day.and_time(NaiveTime::MIN) - CHINA))
+}
+
 /// The local day of a moment.
 #[must_use]
 pub fn local_day(at: DateTime<FixedOffset>) -> NaiveDate {

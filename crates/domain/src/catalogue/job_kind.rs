@@ -206,9 +206,8 @@ pub struct TestUse {
     pub of: TestOf,
     /// Local or end-to-end rows.
     pub scope: Scope,
-    /// Wanted once a year, at a visit that comes more often: listed where absent, never blocking.
-    #[serde(default)]
-    pub yearly: bool,
+    /// How much its rows are wanted here at most: what is due once a year blocks no visit that comes more often.
+    pub at_most: Option<Severity>,
 }
 
 /// A metric as a step measures it.
@@ -218,19 +217,15 @@ pub struct MetricUse<'a> {
     pub metric: &'a Metric,
     /// Locally or from end to end.
     pub scope: Scope,
-    /// Wanted once a year.
-    pub yearly: bool,
+    /// How much it is wanted here at most.
+    pub at_most: Option<Severity>,
 }
 
 impl MetricUse<'_> {
     /// How much the value is wanted, where `asked` is what the metric itself comes to.
     #[must_use]
     pub fn severity(&self, asked: Severity) -> Severity {
-        if self.yearly {
-            asked.max(Severity::Should)
-        } else {
-            asked
-        }
+        self.at_most.map_or(asked, |most| asked.max(most))
     }
 }
 

@@ -269,7 +269,7 @@ impl Catalogue {
                     .map(move |metric| MetricUse {
                         metric,
                         scope: test.scope,
-                        yearly: test.yearly,
+                        at_most: test.at_most,
                     })
             })
     }

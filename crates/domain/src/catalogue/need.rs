@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::level::Level;
 use super::record::Record;
+use crate::registry::plan::OfficeRole;
 
 /// How much something is wanted, after level and answers have been looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,6 +38,12 @@ pub enum Need {
     WhenWatched,
     /// A must once the value of this metric was neither accepted nor rejected: this row decides.
     WhenGoesOn(String),
+    /// A must for this office's part in the circuit, otherwise not asked for.
+    ForRole(OfficeRole),
+    /// A must once this clock runs for the job, otherwise not asked for.
+    WhenClock(String),
+    /// A must once this clock was missed, otherwise not asked for.
+    WhenLate(String),
     /// A must unless one of these choice metrics was answered so: no light is measured on an electrical port.
     UnlessMeasured(Vec<Measured>),
 }
@@ -82,6 +89,12 @@ pub trait Told {
     fn goes_on(&self, metric: &str) -> bool;
     /// What was recorded of a metric.
     fn measured(&self, metric: &str) -> Option<&str>;
+    /// This office's part in the circuit.
+    fn role(&self) -> Option<OfficeRole>;
+    /// Whether a clock runs or has run, under any profile of the job.
+    fn has_clock(&self, clock: &str) -> bool;
+    /// Whether a clock was missed, under any profile of the job.
+    fn missed(&self, clock: &str) -> bool;
 }
 
 impl Need {
@@ -108,6 +121,9 @@ impl Need {
             Self::WhenRecord(record) => must_if(told.has(*record)),
             Self::WhenWatched => must_if(told.is_watched()),
             Self::WhenGoesOn(metric) => must_if(told.goes_on(metric)),
+            Self::ForRole(role) => must_if(told.role() == Some(*role)),
+            Self::WhenClock(clock) => must_if(told.has_clock(clock)),
+            Self::WhenLate(clock) => must_if(told.missed(clock)),
             Self::UnlessMeasured(answers) => must_if(
                 !answers
                     .iter()

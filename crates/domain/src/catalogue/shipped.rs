@@ -53,6 +53,7 @@ const FILES: &[(&str, &str)] = shipped![
     "tests/ip_class.toml",
     "tests/legacy.toml",
     "tests/light.toml",
+    "tests/light_before.toml",
     "tests/light_change.toml",
     "tests/microwave.toml",
     "tests/mpls_vpn.toml",

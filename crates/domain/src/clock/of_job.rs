@@ -3,12 +3,13 @@ use chrono::{DateTime, FixedOffset};
 use super::mark::{in_order, latest_extension};
 use super::pause::{hold, is_let_run};
 use super::{Clock, JobFacts, Mark, clocks};
-use crate::calendar::{Calendar, end_of_day};
+use crate::calendar::{Calendar, end_of_day, start_of_day};
 use crate::catalogue::{Catalogue, ResourceCase};
 use crate::job::{Extension, Field, JobState, Said, Suspension};
 use crate::registry::plan::Plan;
 use crate::registry::trade::SuspendApproved;
 
+const OPENED: &str = "circuit.opened";
 const PROGRESS: &str = "progress.reported";
 
 /// Every clock of a job as its events make it; none before its plan has arrived.
@@ -127,6 +128,12 @@ pub fn marks_of_job(job: &JobState) -> Vec<Mark> {
         .current_plan()
         .map(|plan| Mark::new("order.received", plan.order_received_at));
     let is_dated = ordered.is_some();
+    let opened_here = job.moments.iter().any(|moment| moment.kind == OPENED);
+    let opened = job
+        .current_plan()
+        .and_then(|plan| plan.details.opened_on)
+        .filter(|_| !opened_here)
+        .map(|day| Mark::new(OPENED, start_of_day(day)));
     let moments = job
         .moments
         .iter()
@@ -145,6 +152,7 @@ pub fn marks_of_job(job: &JobState) -> Vec<Mark> {
     });
     ordered
         .into_iter()
+        .chain(opened)
         .chain(moments)
         .chain(progress)
         .chain(extensions)

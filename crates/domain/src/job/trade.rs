@@ -128,6 +128,8 @@ pub enum OutOfPlace {
     SignatureBeforeTest,
     /// A test is said to have ended before it began.
     EndBeforeStart,
+    /// A ticket was given back before its cause was settled.
+    ReturnedWithoutCause,
 }
 
 impl JobState {

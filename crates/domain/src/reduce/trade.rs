@@ -1,6 +1,6 @@
 //! Faults, inspections, cutovers, resource checks: how their events lie in the state.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Admitted;
 use crate::ids::EventId;
@@ -8,6 +8,7 @@ use crate::job::{
     Current, ExtensionRequest, Field, Finding, Flag, JobState, LoopPoint, OutOfPlace, Suspension,
 };
 use crate::registry::Body;
+use crate::registry::body::Scope;
 use crate::registry::trade::SuspendApproved;
 
 /// Which of these kinds are moments that clocks and gates look at.
@@ -18,6 +19,7 @@ pub(super) fn is_milestone(body: &Body) -> bool {
             | Body::FaultSigned(_)
             | Body::FaultDispatched(_)
             | Body::FaultAccepted(_)
+            | Body::FaultReturned(_)
             | Body::CustomerContacted(_)
             | Body::ProgressReported(_)
             | Body::ServiceRestored(_)
@@ -225,28 +227,65 @@ pub(super) fn out_of_place(
     for run in standing.iter().filter(ended_first) {
         flag(run.id(), OutOfPlace::EndBeforeStart);
     }
+    let causes = standing
+        .iter()
+        .filter(|one| matches!(one.body, Body::CauseDetermined(_)));
+    let earliest_cause = causes.map(|one| one.entry.event.occurred_at.at).min();
+    for returned in standing {
+        let at = returned.entry.event.occurred_at.at;
+        let is_returned = matches!(returned.body, Body::FaultReturned(_));
+        if is_returned && earliest_cause.is_none_or(|cause| cause > at) {
+            flag(returned.id(), OutOfPlace::ReturnedWithoutCause);
+        }
+    }
     signed_before_test(admitted)
         .into_iter()
         .for_each(|event| flag(event, OutOfPlace::SignatureBeforeTest));
 }
 
-/// Signatures on a test report that stand before the first measured value.
+/// Signatures on a paper about tests that stand before the first value it is about: any value, or one of its scope
+/// where such a one came later.
 fn signed_before_test(admitted: &[Admitted<'_>]) -> Vec<EventId> {
-    let reports: BTreeSet<EventId> = admitted
+    let about: BTreeMap<EventId, Option<Scope>> = admitted
         .iter()
-        .filter(|one| match &one.body {
-            Body::DocumentMade(body) => body.document.starts_with("test_report"),
+        .filter_map(|one| match &one.body {
+            Body::DocumentMade(body) => Some((one.id(), scope_of(&body.document)?)),
+            _ => None,
+        })
+        .collect();
+    let first = |wanted: Option<Scope>| {
+        admitted.iter().position(|one| match &one.body {
+            Body::MeasurementRecorded(body) => wanted.is_none_or(|scope| body.scope == scope),
             _ => false,
         })
-        .map(Admitted::id)
-        .collect();
+    };
+    let any = first(None);
     admitted
         .iter()
-        .take_while(|one| !matches!(one.body, Body::MeasurementRecorded(_)))
-        .filter(|one| match &one.body {
-            Body::SignatureGiven(body) => reports.contains(&body.document),
-            _ => false,
+        .enumerate()
+        .filter(|(at, one)| {
+            let Body::SignatureGiven(signed) = &one.body else {
+                return false;
+            };
+            about.get(&signed.document).is_some_and(|scope| {
+                let own = scope.and_then(|scope| first(Some(scope)));
+                own.or(any).is_none_or(|measured| measured > *at)
+            })
         })
-        .map(Admitted::id)
+        .map(|(_, one)| one.id())
         .collect()
+}
+
+/// What a paper about tests is about: the values of one scope, or all; none for other papers.
+#[expect(
+    clippy::option_option,
+    reason = "no paper about tests, all scopes, one scope"
+)]
+fn scope_of(document: &str) -> Option<Option<Scope>> {
+    match document {
+        "test_report_local" => Some(Some(Scope::Local)),
+        "test_report_e2e" => Some(Some(Scope::EndToEnd)),
+        "acceptance" => Some(None),
+        _ => None,
+    }
 }

@@ -214,6 +214,7 @@ registry! {
     "assurance.started"    1 Device       Engineer   AssuranceStarted,
     "assurance.ended"      1 Device       Engineer   AssuranceEnded,
     "test.run_noted"       1 Device       Engineer   TestRunNoted,
+    "fault.returned"       1 Device       Engineer   FaultReturned,
 }
 
 /// What an attachment is to its event.

@@ -80,6 +80,12 @@ pub struct Details {
     /// Number of the approval of a cutover.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval_no: Option<String>,
+    /// The day the circuit of an acceptance visit was opened, by another job.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_on: Option<NaiveDate>,
+    /// The points that an acceptance failed and a rectification mends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed_points: Vec<String>,
 }
 
 impl Details {

@@ -23,6 +23,8 @@ bodies! {
     FaultDispatched {}
     /// The crew took it on (接单).
     FaultAccepted {}
+    /// The crew gave the ticket back, its cause settled (回单); the report may still come.
+    FaultReturned {}
     /// The reporting person was called.
     CustomerContacted {
         /// Whether somebody answered.
@@ -107,6 +109,9 @@ bodies! {
         text: String,
         /// Who of the customer consented.
         consent: Option<String>,
+        /// What proves it: pictures, calls, the number of an order.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<String>,
     }
     /// Headquarters leaves the date as it is.
     ExtensionRejected {

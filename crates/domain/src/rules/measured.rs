@@ -7,7 +7,7 @@ use crate::catalogue::{
     TestTemplate, TestTime, Verdict, judge,
 };
 use crate::job::{Current, Field, JobState};
-use crate::registry::body::{MeasurementRecorded, Scope};
+use crate::registry::body::{MeasurementRecorded, Scope, TestRunNoted};
 
 /// What the limits of a job need to know: its plan, the values that tell something of the line,
 /// and those that other limits refer to.
@@ -156,37 +156,51 @@ fn missing_metric(
     })
 }
 
-/// Tests that take their time and of which a value stands, but not when and how they ran (DOMAIN 2.0). A reading on
-/// the spot says all of that itself.
+/// Tests that take their time and of which a value stands, but not when and how they ran (DOMAIN 2.0), or that ran
+/// too short for the circuit's level (2.15). A reading on the spot says all of that itself.
 pub(super) fn missing_test_runs(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
     let templates = bench.catalogue.templates_of(step, &bench.plan.service);
     templates
-        .filter(|(template, scope)| takes_time(bench, template, *scope))
         .filter(|(template, scope)| {
             let mut metrics = template.metrics.iter();
             metrics.any(|metric| values(bench.job, metric, *scope).next().is_some())
         })
-        .filter(|(template, scope)| {
-            let mut noted = bench.job.test_runs_of(*scope, &template.key);
-            noted.next().is_none()
-        })
         .filter_map(|(template, scope)| {
+            let reason = shortcoming_of_runs(bench, template, scope)?;
             let template = template.key.clone();
             let what = MissingItem::TestRun { template, scope };
-            bench.lack(step, &Need::Should, what, MissingReason::Absent)
+            bench.lack(step, &Need::Should, what, reason)
         })
         .collect()
 }
 
-fn takes_time(bench: &Bench<'_>, template: &TestTemplate, scope: Scope) -> bool {
-    let level = bench
-        .catalogue
-        .level(&bench.plan.level)
-        .unwrap_or(Level::Standard);
-    match template.time(scope, level) {
-        Some(TestTime::Minutes(_) | TestTime::Calls(_)) => true,
-        Some(TestTime::Spot | TestTime::ByLevel(_)) | None => false,
+fn shortcoming_of_runs(
+    bench: &Bench<'_>,
+    template: &TestTemplate,
+    scope: Scope,
+) -> Option<MissingReason> {
+    let level = bench.catalogue.level(&bench.plan.level);
+    let time = template.time(scope, level.unwrap_or(Level::Standard))?;
+    let wanted_s = match time {
+        TestTime::Minutes(minutes) => Some(i64::from(*minutes) * 60),
+        TestTime::Calls(_) => None,
+        TestTime::Spot | TestTime::ByLevel(_) => return None,
+    };
+    let noted: Vec<_> = bench
+        .job
+        .test_runs_of(scope, &template.key)
+        .filter_map(Field::latest)
+        .collect();
+    if noted.is_empty() {
+        return Some(MissingReason::Absent);
     }
+    let wanted_s = wanted_s?;
+    let is_short = |run: &TestRunNoted| {
+        let lasted = run.start.zip(run.end);
+        lasted.is_some_and(|(start, end)| (end - start).num_seconds() < wanted_s)
+    };
+    let all_short = noted.iter().all(|run| is_short(&run.value));
+    all_short.then_some(MissingReason::TooShort { wanted_s })
 }
 
 /// What is wrong with a value that was recorded. Judged even where the metric need not be measured.

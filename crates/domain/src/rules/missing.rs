@@ -166,6 +166,11 @@ pub enum MissingReason {
         /// When it ends.
         until: DateTime<FixedOffset>,
     },
+    /// No run of the test was as long as its template asks.
+    TooShort {
+        /// How long it should be, s.
+        wanted_s: i64,
+    },
     /// A value outside a must limit.
     OutsideLimit {
         /// How far outside, in the metric's unit, negative; none for a yes or a choice.

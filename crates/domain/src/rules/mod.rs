@@ -2,6 +2,7 @@
 //!
 //! The device shows the list; headquarters' review computes the same list from the same events.
 
+mod clocked;
 mod gates;
 mod inspection;
 mod measured;
@@ -34,8 +35,9 @@ pub use traced::{
 use chrono::{DateTime, FixedOffset};
 
 use crate::catalogue::{Catalogue, Level, Need, Record, Severity, Step, StepGroup, Told};
+use crate::clock::ClockState;
 use crate::job::{Field, JobState};
-use crate::registry::plan::Plan;
+use crate::registry::plan::{OfficeRole, Plan};
 
 /// One job under its catalogue at one moment: what every gate looks at.
 #[derive(Clone, Copy)]
@@ -85,6 +87,20 @@ impl Told for Recorded<'_> {
 
     fn measured(&self, metric: &str) -> Option<&str> {
         measured::recorded(self.job, metric)
+    }
+
+    fn role(&self) -> Option<OfficeRole> {
+        Some(self.job.current_plan()?.office_role)
+    }
+
+    fn has_clock(&self, clock: &str) -> bool {
+        clocked::states(self.job, self.catalogue, clock)
+            .next()
+            .is_some()
+    }
+
+    fn missed(&self, clock: &str) -> bool {
+        clocked::states(self.job, self.catalogue, clock).any(|state| state == ClockState::Breached)
     }
 }
 

@@ -96,6 +96,7 @@ fn mark(event: &str) -> Option<Body> {
         "job.completed" => return None,
         "job.accepted" => Body::JobAccepted(JobAccepted {}),
         "fault.accepted" => Body::FaultAccepted(FaultAccepted {}),
+        "fault.returned" => Body::FaultReturned(FaultReturned {}),
         "visit.departed" => Body::VisitDeparted(VisitDeparted {}),
         "visit.arrived" => Body::VisitArrived(VisitArrived {}),
         "visit.left" => Body::VisitLeft(VisitLeft {}),

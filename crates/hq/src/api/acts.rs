@@ -114,7 +114,13 @@ fn compute_due(hq: &Headquarters, question: &DueDateQuestion) -> Result<DueDateA
     };
     let received_at = question.order_received_at;
     Ok(DueDateAnswer {
-        due: view::due_date(&facts, &catalogue, &calendar, received_at),
+        due: view::due_date(
+            &facts,
+            &catalogue,
+            &calendar,
+            received_at,
+            question.opened_on,
+        ),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The form of a job: checked field by field, in the form's order.
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use lineproof_domain::calendar::local_day;
 use lineproof_domain::catalogue::{Catalogue, ResourceCase};
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::ids::PersonId;
@@ -157,12 +158,25 @@ impl FieldCheck {
             asked.approval_no.clone(),
             MAX_NUMBER_CHARS,
         );
+        let failed_points = self.words(
+            "details.failedPoints",
+            asked.failed_points.clone(),
+            MAX_REMARK_CHARS,
+        );
+        if asked.opened_on.is_some_and(|day| day > local_day(now)) {
+            self.add("details.openedOn", FieldProblemCode::InFuture, None);
+        }
         let is_survey = form.kind == "survey";
         plan::Details {
             symptom,
             points: asked.points.filter(|_| is_survey),
             resource_case: resource_case.filter(|_| is_survey),
             approval_no: approval_no.filter(|_| form.kind == "cutover"),
+            opened_on: asked.opened_on.filter(|_| form.kind == "acceptance"),
+            failed_points: failed_points
+                .filter(|_| form.kind == "rectification")
+                .map(|points| lines_of(&points))
+                .unwrap_or_default(),
         }
     }
 
@@ -390,8 +404,18 @@ pub(super) fn of_plan(plan: &Plan, assignee: Option<&Assignee>) -> JobForm {
             points: plan.details.points,
             resource_case: plan.details.resource_case.clone(),
             approval_no: plan.details.approval_no.clone(),
+            opened_on: plan.details.opened_on,
+            failed_points: Some(plan.details.failed_points.join("\n"))
+                .filter(|points| !points.is_empty()),
         },
     }
+}
+
+/// A point in each line; empty ones are none.
+fn lines_of(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim);
+    let said = lines.filter(|line| !line.is_empty());
+    said.map(str::to_owned).collect()
 }
 
 /// What a form says of a fault ticket beside the plan.

@@ -329,6 +329,7 @@ async fn an_asked_extension_moves_the_date_when_it_is_the_customers_reason() {
             reason: "customer".to_owned(),
             text: "客户装修".to_owned(),
             consent: Some("梁工".to_owned()),
+            evidence: None,
         })
     };
     let first = alice.write(Some(job), ask("2026-12-18"));

@@ -616,6 +616,7 @@ console-reason-not-assigned = its author never had the job
 console-event-fault-received = Fault received: { $value } { $subject }
 console-event-fault-signed = Fault signed for
 console-event-fault-dispatched = Crew dispatched
+console-event-fault-returned = Ticket returned
 console-event-fault-accepted = Crew accepted
 console-event-customer-contacted = Called the customer: { $value } { $person }
 console-event-progress-reported = Progress reported
@@ -818,6 +819,9 @@ console-field-details-symptom = Symptom
 console-field-details-symptom-text = What the customer said
 console-field-details-points = Access points
 console-field-details-resource-case = Resources
+console-field-details-opened-on = Circuit opened on
+console-field-details-failed-points = Failed points
+console-form-points-hint = One point in a line
 console-field-details-approval-no = Approval number
 console-field-profiles-more = Reckon by these rules too
 console-form-not-said = Not said
@@ -830,6 +834,8 @@ console-due-none = None of these rules sets a date for this kind of job.
 console-plan-service = Service
 console-plan-points = Access points
 console-plan-case = Resources
+console-plan-opened-on = Circuit opened on
+console-plan-failed-points = Failed points
 console-plan-approval = Approval number
 
 # The working-day calendar

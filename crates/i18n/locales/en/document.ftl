@@ -272,6 +272,7 @@ document-event-received = Fault received
 document-event-signed = Signed for
 document-event-dispatched = Dispatched
 document-event-restored = Service restored
+document-event-returned = Ticket returned
 document-event-recovery-confirmed = Recovery confirmed
 document-event-resource-answered = Answered
 document-event-handed-over = Handed over

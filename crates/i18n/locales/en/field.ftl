@@ -122,6 +122,7 @@ field-flag-out-of-place = { $what ->
     [second-acceptance] This order was accepted twice
     [resume-without-suspension] Work is said to go on though nothing was suspended
     [signature-before-test] A test report was signed before anything was measured
+    [returned-without-cause] The ticket was returned before its cause was settled
    *[end-before-start] A test is said to have ended before it began
   }; it is kept, and headquarters sees it too
 field-flag-double-completed = Completed by two people; headquarters decides
@@ -174,7 +175,7 @@ field-block-record = Record
 field-block-photos = { $must } needed, { $have } there
 field-block-metrics = Judged as you type; limits are fixed with the order
 field-answer-remark = Remark
-field-answer-remark-add = Add a note
+field-answer-remark-add = Note it
 field-check-yes = Done
 field-check-no = Not done
 field-check-na = Not needed
@@ -191,6 +192,13 @@ field-fact-appointment = Appointment
 field-fact-promised-on = Promised
 field-fact-computed-due = Computed due
 field-fact-office-role = Our role
+field-fact-symptom = Symptom
+field-fact-customer-said = In the customer's words
+field-fact-points = Access points
+field-fact-resource-case = Resource check
+field-fact-approval-no = Approval no.
+field-fact-opened-on = Opened on
+field-fact-failed-points = Failed points
 field-fact-remark = Remark
 field-office-leading = Leading office
 field-office-cooperating = Cooperating office
@@ -207,6 +215,9 @@ field-milestone-arrive-done = Arrived { $time }
 field-milestone-open-circuit-open = Line not open yet
 field-milestone-open-circuit-do = The line is open
 field-milestone-open-circuit-done = Line opened { $time }
+field-milestone-return-ticket-open = Not returned yet
+field-milestone-return-ticket-do = Return the ticket
+field-milestone-return-ticket-done = Returned { $time }
 field-milestone-leave-open = Not left yet
 field-milestone-leave-do = Leaving
 field-milestone-leave-done = Left { $time }

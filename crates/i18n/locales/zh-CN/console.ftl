@@ -577,6 +577,7 @@ console-reason-not-assigned = 写的人从没接过这一单
 console-event-fault-received = 收到报障 { $value } { $subject }
 console-event-fault-signed = 签收报障
 console-event-fault-dispatched = 派单抢修
+console-event-fault-returned = 回单
 console-event-fault-accepted = 抢修接单
 console-event-customer-contacted = 联系客户，{ $value } { $person }
 console-event-progress-reported = 报进展
@@ -773,6 +774,9 @@ console-field-details-symptom = 现象
 console-field-details-symptom-text = 客户怎么说
 console-field-details-points = 接入点数
 console-field-details-resource-case = 资源情况
+console-field-details-opened-on = 电路开通日
+console-field-details-failed-points = 不合格的点
+console-form-points-hint = 一行一个点
 console-field-details-approval-no = 割接批复号
 console-field-profiles-more = 同时按这些规则算
 console-form-not-said = 没说
@@ -785,6 +789,8 @@ console-due-none = 选的规则对这种单没有期限。
 console-plan-service = 业务
 console-plan-points = 接入点数
 console-plan-case = 资源情况
+console-plan-opened-on = 电路开通日
+console-plan-failed-points = 不合格的点
 console-plan-approval = 割接批复号
 
 # The working-day calendar

@@ -249,6 +249,7 @@ document-event-received = 受理故障
 document-event-signed = 签收
 document-event-dispatched = 派单
 document-event-restored = 业务恢复
+document-event-returned = 回单
 document-event-recovery-confirmed = 确认恢复
 document-event-resource-answered = 资源答复
 document-event-handed-over = 资源变更移交

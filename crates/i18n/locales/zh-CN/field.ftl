@@ -113,6 +113,7 @@ field-flag-out-of-place = { $what ->
     [second-acceptance] 这张工单接了两次
     [resume-without-suspension] 没挂起过，却记了恢复计时
     [signature-before-test] 还没测就签了测试报告
+    [returned-without-cause] 原因没定就回了单
    *[end-before-start] 测试的结束早于开始
   }，记着，总部也看得到
 field-flag-double-completed = 两个人都报竣了，总部来定
@@ -179,6 +180,13 @@ field-fact-appointment = 预约到场
 field-fact-promised-on = 答应客户
 field-fact-computed-due = 算出期限
 field-fact-office-role = 本局角色
+field-fact-symptom = 现象
+field-fact-customer-said = 客户的话
+field-fact-points = 接入点数
+field-fact-resource-case = 资源核查
+field-fact-approval-no = 割接批复号
+field-fact-opened-on = 开通日
+field-fact-failed-points = 不合格的点
 field-fact-remark = 派单的话
 field-office-leading = 主调局
 field-office-cooperating = 被调局
@@ -195,6 +203,9 @@ field-milestone-arrive-done = { $time } 到场
 field-milestone-open-circuit-open = 电路还没开通
 field-milestone-open-circuit-do = 电路开通了
 field-milestone-open-circuit-done = { $time } 电路开通
+field-milestone-return-ticket-open = 还没回单
+field-milestone-return-ticket-do = 回单
+field-milestone-return-ticket-done = { $time } 回单
 field-milestone-leave-open = 还没离场
 field-milestone-leave-do = 离场了
 field-milestone-leave-done = { $time } 离场

@@ -88,7 +88,7 @@ pub fn later_fields() -> Vec<String> {
     bodies.map(|(index, body)| raw(200 + index, body)).collect()
 }
 
-/// What came with the conditions and directions of tests.
+/// What came later than the trade.
 pub fn test_events() -> Vec<String> {
     tests::all()
         .into_iter()

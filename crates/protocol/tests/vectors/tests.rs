@@ -1,11 +1,13 @@
-//! Conditions of tests, and the direction of values and traces.
+//! What came after the trade: conditions of tests, the direction of values and traces, tickets given back.
 
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::*;
+use lineproof_domain::registry::trade::{ExtensionRequested, FaultReturned};
 
 use super::{bodies, event_id};
 
-/// A run with everything and one with nothing, and a value and a trace that say their direction.
+/// A run with everything and one with nothing, a value and a trace that say their direction, a ticket given back, an
+/// extension with its evidence.
 pub fn all() -> Vec<Body> {
     let time = |text: &str| Some(text.parse().unwrap());
     let number = |text: &str| text.to_owned().try_into().ok();
@@ -53,5 +55,15 @@ pub fn all() -> Vec<Body> {
         .map(Body::TestRunNoted)
         .into_iter()
         .chain(directed)
+        .chain([
+            Body::FaultReturned(FaultReturned {}),
+            Body::ExtensionRequested(ExtensionRequested {
+                new_due: "2026-03-27".parse().unwrap(),
+                reason: "customer".to_owned(),
+                text: "机房未装修完".to_owned(),
+                consent: Some("李雷".to_owned()),
+                evidence: Some("通话记录 0302-1".to_owned()),
+            }),
+        ])
         .collect()
 }

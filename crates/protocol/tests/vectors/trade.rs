@@ -90,6 +90,7 @@ fn clocks() -> Vec<Body> {
             reason: text("customer"),
             text: text("机房未装修完"),
             consent: Some(text("李雷")),
+            evidence: None,
         }),
         Body::ExtensionRejected(ExtensionRejected {
             request: event_id(114),

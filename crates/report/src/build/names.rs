@@ -16,6 +16,7 @@ impl Words {
             "fault.signed" => "document-event-signed",
             "fault.dispatched" => "document-event-dispatched",
             "service.restored" => "document-event-restored",
+            "fault.returned" => "document-event-returned",
             "recovery.confirmed" => "document-event-recovery-confirmed",
             "resource.answered" => "document-event-resource-answered",
             "resource.handed_over" => "document-event-handed-over",

@@ -114,6 +114,8 @@ impl Work {
             points: Some(2),
             resource_case: some("by_optimisation"),
             approval_no: some("津网割〔2026〕118 号"),
+            opened_on: Some("2026-11-16".parse().unwrap()),
+            failed_points: vec!["机柜接地线松动".to_owned(), "尾纤没有标签".to_owned()],
         };
         plan.appointment = Some(Appointment {
             from: at(-500),
@@ -242,6 +244,7 @@ impl Work {
             reason: text(reason),
             text: text("客户机房还在装修，要求装修完再开通。"),
             consent: some("王雅婷"),
+            evidence: None,
         };
         let refused = self.said(-300, asked("2027-01-20", "材料没到"));
         let no = ExtensionRejected {

@@ -775,6 +775,11 @@ export interface components {
       /** @description The customer's level. */
       level: components['schemas']['Level'];
       /**
+       * Format: date
+       * @description The day the circuit of an acceptance visit was opened.
+       */
+      openedOn?: string | null;
+      /**
        * Format: date-time
        * @description When the order or the fault came in.
        */
@@ -930,6 +935,7 @@ export interface components {
       | 'changedAfterSignature'
       | 'outOfPlace'
       | 'closedWithReason'
+      | 'blocked'
       | 'outsideLimit'
       | 'unusableFile'
       | 'clockFarOff'
@@ -938,6 +944,13 @@ export interface components {
     FormDetails: {
       /** @description Number of the approval of a cutover. */
       approvalNo?: string | null;
+      /** @description The points that an acceptance failed, one in a line. */
+      failedPoints?: string | null;
+      /**
+       * Format: date
+       * @description The day the circuit of an acceptance visit was opened.
+       */
+      openedOn?: string | null;
       /**
        * Format: int32
        * @description Access points of a resource check.
@@ -2162,6 +2175,7 @@ export interface components {
        * @description When the job's newest event happened.
        */
       since?: string | null;
+      state?: null | components['schemas']['Text'];
       step?: null | components['schemas']['Text'];
       /**
        * Format: int32

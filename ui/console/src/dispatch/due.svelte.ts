@@ -29,7 +29,7 @@ export class DueReckoner {
     const ready = !wrong.orderReceivedAt && !wrong.level && !wrong['details.points'] && !wrong.distanceKm;
     if (!ready) return this.#set('', { is: 'unasked' });
     const { kind, service, profiles, level, distanceKm, orderReceivedAt, details } = requestOf(typed, now);
-    const { points, resourceCase } = details ?? {};
+    const { points, resourceCase, openedOn } = details ?? {};
     const question: DueDateQuestion = {
       kind,
       service,
@@ -39,6 +39,7 @@ export class DueReckoner {
       orderReceivedAt,
       points: points ?? null,
       resourceCase: resourceCase ?? null,
+      openedOn: openedOn ?? null,
     };
     const key = JSON.stringify(question);
     if (key === this.#asked) return;

@@ -15,6 +15,8 @@ export const FIELDS = [
   'details.points',
   'details.resourceCase',
   'details.approvalNo',
+  'details.openedOn',
+  'details.failedPoints',
   'level',
   'profile',
   'profilesMore',
@@ -61,6 +63,8 @@ const OPTIONAL = new Set<FieldName>([
   'details.points',
   'details.resourceCase',
   'details.approvalNo',
+  'details.openedOn',
+  'details.failedPoints',
   'profile',
   'profilesMore',
   'customer.contact.title',
@@ -112,7 +116,8 @@ export function emptyForm(): Typed {
 /** The form filled from a plan, to amend it. */
 export function formOf(plan: Plan): Typed {
   const appointment = plan.appointment;
-  const { signedAt, symptom, symptomText, points, resourceCase, approvalNo } = plan.details ?? {};
+  const { signedAt, symptom, symptomText, points, resourceCase, approvalNo, openedOn, failedPoints } =
+    plan.details ?? {};
   return {
     kind: plan.kind,
     service: plan.service,
@@ -122,6 +127,8 @@ export function formOf(plan: Plan): Typed {
     'details.points': points ? String(points) : '',
     'details.resourceCase': resourceCase ?? '',
     'details.approvalNo': approvalNo ?? '',
+    'details.openedOn': openedOn ?? '',
+    'details.failedPoints': failedPoints ?? '',
     profilesMore: plan.profiles.slice(1).join(','),
     orderNo: plan.orderNo,
     orderReceivedAt: momentText(plan.orderReceivedAt),
@@ -194,6 +201,7 @@ function checkField(field: FieldName, text: string, now: string): WrongCode | nu
     }
     case 'appointment.date':
     case 'promisedOn':
+    case 'details.openedOn':
       return typedDate(text, today) ? null : 'not-a-date';
     case 'appointment.from':
     case 'appointment.until':
@@ -264,6 +272,8 @@ function detailsOf(typed: Typed, now: string): NonNullable<JobForm['details']> {
     points: points ? Number(points) : null,
     resourceCase: at('details.resourceCase', survey),
     approvalNo: at('details.approvalNo', typed.kind === 'cutover'),
+    openedOn: typedDate(at('details.openedOn', typed.kind === 'acceptance') ?? '', wall(now).date),
+    failedPoints: at('details.failedPoints', typed.kind === 'rectification'),
   };
 }
 

@@ -535,6 +535,8 @@ export type Fact = {
 	key: FactKey,
 	/**  Its value as written in the order; dates are RFC 3339. */
 	value: string,
+	/**  What a value out of the catalogue is called. */
+	words: Words | null,
 };
 
 /**  The facts a job head can show. */
@@ -561,6 +563,20 @@ export type FactKey =
 "computed-due" | 
 /**  主调局, 被调局 */
 "office-role" | 
+/**  现象 */
+"symptom" | 
+/**  客户报障的话 */
+"customer-said" | 
+/**  接入点数 */
+"points" | 
+/**  资源核查到哪 */
+"resource-case" | 
+/**  割接批复号 */
+"approval-no" | 
+/**  电路开通日 */
+"opened-on" | 
+/**  不合格的点 */
+"failed-points" | 
 /**  派单的话 */
 "remark";
 
@@ -1056,6 +1072,8 @@ export type Milestone =
 "rectified" | 
 /**  离场 */
 "leave" | 
+/**  回单. */
+"return-ticket" | 
 /**  报竣 */
 "complete";
 

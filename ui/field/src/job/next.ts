@@ -2,6 +2,7 @@ import type { IconName } from '@lineproof/shared';
 import type { Messages } from '@lineproof/shared/i18n';
 import type { Document, MissingItem, SignerRole } from '../backend';
 import type { App } from '../state/app.svelte';
+import { completes, missingName } from '../words/missing';
 import { pick } from '../words/pick';
 import type { OpenJob } from './job.svelte';
 import { choose, goTo } from './places';
@@ -33,15 +34,10 @@ export function nextDeed(app: App, open: OpenJob, messages: Messages): NextDeed 
   return { name, icon: 'right', run: () => open.open(next.key) };
 }
 
-/** Reporting completion waits for everything else. */
-function completes(item: MissingItem): boolean {
-  return item.kind === 'milestone' && item.place === 'complete';
-}
-
 /** The deed that settles one missing thing. */
 function settle(item: MissingItem, app: App, open: OpenJob, messages: Messages): NextDeed {
   const { t } = messages;
-  const thing = pick(item.name, messages.locale);
+  const thing = missingName(item, open.view?.steps ?? [], messages.locale);
   switch (item.kind) {
     case 'photo':
       return {
@@ -64,7 +60,7 @@ function settle(item: MissingItem, app: App, open: OpenJob, messages: Messages):
     case 'signature':
       return { name: t('field-do-sign', { thing }), icon: 'signature', run: () => sign(item, app, open) };
     case 'milestone':
-      return milestone(item, open, messages);
+      return milestone(item, thing, open, messages);
     case 'record':
       return { name: t('field-do-record', { thing }), icon: 'edit', run: () => record(item, open) };
     case 'triage':
@@ -77,12 +73,13 @@ function settle(item: MissingItem, app: App, open: OpenJob, messages: Messages):
   }
 }
 
-function milestone(item: MissingItem, open: OpenJob, messages: Messages): NextDeed {
+function milestone(item: MissingItem, thing: string, open: OpenJob, messages: Messages): NextDeed {
   const blocks = open.blocks('milestone').filter((known) => known.reachedAt === null);
   const block = blocks.find((known) => known.milestone === item.place) ?? blocks[0];
-  if (!block) return { name: pick(item.name, messages.locale), icon: 'right', run: () => goTo(item.place) };
+  const step = open.step ? pick(open.step.name, messages.locale) : '';
+  if (!block) return { name: thing, icon: 'right', run: () => goTo(item.place) };
   return {
-    name: messages.t(`field-milestone-${block.milestone}-do`),
+    name: messages.t(`field-milestone-${block.milestone}-do`, { step }),
     icon: 'check',
     run: () => open.mark(block.milestone),
   };

@@ -114,6 +114,14 @@ pub(super) fn fields(kind: RecordKind, context: &ViewContext<'_>) -> Vec<RecordF
                 "consent",
                 both("客户谁同意的", "Who of the customer agreed"),
             ),
+            text(
+                "evidence",
+                both(
+                    "凭什么：照片、通话、单号",
+                    "What proves it: pictures, calls, number",
+                ),
+            )
+            .must(),
         ],
         RecordKind::ResourceAnswer => vec![
             choice("result", both("结论", "Result"), results()).must(),
@@ -267,10 +275,21 @@ fn extension_reasons() -> Vec<RecordOption> {
     ]
 }
 
+/// What a result of a resource check is called.
+pub(in crate::view) fn resource_case(found: &str) -> Option<Words> {
+    let mut known = results().into_iter();
+    known
+        .find(|known| known.value == found)
+        .map(|known| known.name)
+}
+
 fn results() -> Vec<RecordOption> {
     vec![
-        option("existing", both("现有资源够", "There is enough")),
-        option("core_missing", both("缺纤芯", "Cores are missing")),
+        option("existing", both("现有资源够", "Enough is there")),
+        option(
+            "core_missing",
+            both("缺核心资源", "Core resources are missing"),
+        ),
         option("by_optimisation", both("要优化", "By optimisation")),
         option("build", both("要建设", "To be built")),
         option("not_feasible", both("做不了", "Not feasible")),

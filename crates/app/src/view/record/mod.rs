@@ -4,6 +4,8 @@ mod entries;
 mod fields;
 pub(crate) mod test_runs;
 
+pub(super) use fields::resource_case;
+
 use std::collections::BTreeMap;
 
 use lineproof_domain::catalogue::{Gate, Record, Severity, Step, TestTemplate};

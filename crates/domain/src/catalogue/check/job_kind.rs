@@ -197,6 +197,9 @@ const fn condition(need: &Need) -> Option<&Condition> {
         | Need::Should
         | Need::Info
         | Need::ByLevel(_)
+        | Need::ForRole(_)
+        | Need::WhenClock(_)
+        | Need::WhenLate(_)
         | Need::WhenRecord(_)
         | Need::WhenWatched
         | Need::WhenGoesOn(_)

@@ -46,7 +46,14 @@ impl Checker<'_> {
                 }
             }
             Need::WhenGoesOn(metric) => self.refer(METRIC, metric, place.key("when_goes_on")),
-            Need::Must | Need::Should | Need::Info | Need::ByLevel(_) | Need::WhenWatched => {}
+            Need::WhenClock(clock) => self.refer_to_clock(clock, place.key("when_clock")),
+            Need::WhenLate(clock) => self.refer_to_clock(clock, place.key("when_late")),
+            Need::Must
+            | Need::Should
+            | Need::Info
+            | Need::ByLevel(_)
+            | Need::ForRole(_)
+            | Need::WhenWatched => {}
         }
     }
 

@@ -119,14 +119,16 @@ impl Checker<'_> {
             links.extend(fallback.clocks.iter().map(|key| ("fallback", key)));
         }
         for (key, code) in links {
-            let mut profiles = self.files.iter().flat_map(|file| &file.content.profile);
-            if !profiles.any(|profile| profile.clock(code).is_some()) {
-                let defect = Defect::Undefined {
-                    what: CLOCK,
-                    code: code.clone(),
-                };
-                self.report(place.key(key), defect);
-            }
+            self.refer_to_clock(code, place.key(key));
+        }
+    }
+
+    /// A clock has no name of its own in the whole catalogue: several profiles may have it.
+    pub(super) fn refer_to_clock(&mut self, code: &str, place: Place) {
+        let mut profiles = self.files.iter().flat_map(|file| &file.content.profile);
+        if !profiles.any(|profile| profile.clock(code).is_some()) {
+            let code = code.to_owned();
+            self.report(place, Defect::Undefined { what: CLOCK, code });
         }
     }
 

@@ -12,6 +12,7 @@ mod ways;
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::registry::plan::OfficeRole;
 
 fn shipped() -> Catalogue {
     Catalogue::load(&shipped::bundle()).unwrap_or_else(|errors| panic!("{errors}"))
@@ -147,6 +148,18 @@ impl Told for NothingTold {
     }
 
     fn is_watched(&self) -> bool {
+        false
+    }
+
+    fn role(&self) -> Option<OfficeRole> {
+        None
+    }
+
+    fn has_clock(&self, _: &str) -> bool {
+        false
+    }
+
+    fn missed(&self, _: &str) -> bool {
         false
     }
 }

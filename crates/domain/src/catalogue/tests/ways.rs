@@ -62,9 +62,9 @@ fn a_need_that_hangs_on_a_question_of_another_kind_is_refused() {
     let path = "jobs/fault_interruption.toml";
     let defect = refused(
         path,
-        "step = \"report\", question = \"late\", answer = \"yes\"",
+        "step = \"locate\", question = \"found\", answer = \"spot\"",
         "step = \"plan_move\", question = \"order\", answer = \"old_first\"",
-        "key = \"why_late\"",
+        "key = \"spot\", kind",
         "need",
     );
     let wanted = Defect::Undefined {

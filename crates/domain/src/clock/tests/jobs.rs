@@ -108,6 +108,7 @@ fn each_request_of_a_job_has_its_clock() {
             reason: "customer".into(),
             text: "机房装修".into(),
             consent: None,
+            evidence: None,
         };
         job.trade.extension_requests.push(ExtensionRequest {
             request: said(asked, moment),

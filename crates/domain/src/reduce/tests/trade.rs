@@ -6,10 +6,11 @@ use super::world::{
 use crate::ids::EventId;
 use crate::job::{Flag, JobStatus, OutOfPlace};
 use crate::registry::Body;
+use crate::registry::body::Scope;
 use crate::registry::trade::{
-    CauseDetermined, ExtensionRequested, FaultAccepted, FindingFixed, FindingRecorded,
-    LoopReleased, LoopSet, ProgressReported, ServiceRestored, SuspendApproved, SuspendEnded,
-    SuspendProposed, SuspendRejected,
+    CauseDetermined, ExtensionRequested, FaultAccepted, FaultReturned, FindingFixed,
+    FindingRecorded, LoopReleased, LoopSet, ProgressReported, ServiceRestored, SuspendApproved,
+    SuspendEnded, SuspendProposed, SuspendRejected,
 };
 
 pub(super) fn suspend_proposed() -> Body {
@@ -69,6 +70,7 @@ pub(super) fn extension_requested() -> Body {
         reason: "customer".to_owned(),
         text: "no room yet".to_owned(),
         consent: None,
+        evidence: None,
     })
 }
 
@@ -200,6 +202,35 @@ fn a_signature_before_the_first_value_is_kept_and_flagged() {
     let flag = out_of_place(signature, OutOfPlace::SignatureBeforeTest);
     assert!(state.flags.contains(&flag));
     assert!(state.documents[0].is_signed_by("customer"));
+}
+
+#[test]
+fn a_report_from_end_to_end_signed_after_local_values_alone_is_flagged_too() {
+    let mut world = World::dispatched();
+    let Body::MeasurementRecorded(mut local) = measured("-18.4") else {
+        unreachable!("it is a value");
+    };
+    local.scope = Scope::Local;
+    world.writes(Alice, Body::MeasurementRecorded(local));
+    let report = world.writes(Alice, made(&["measurement:*"], &[]));
+    let signature = world.writes(Alice, signed(report, "customer"));
+    let flag = out_of_place(signature, OutOfPlace::SignatureBeforeTest);
+    let flagged = |world: &World| world.flags().contains(&flag);
+    assert!(
+        !flagged(&world),
+        "nothing is measured from end to end at all"
+    );
+    world.writes(Alice, measured("200"));
+    assert!(flagged(&world));
+}
+
+#[test]
+fn a_ticket_returned_before_its_cause_was_settled_is_kept_and_flagged() {
+    let mut world = World::dispatched();
+    let returned = world.writes(Alice, Body::FaultReturned(FaultReturned {}));
+    let flag = out_of_place(returned, OutOfPlace::ReturnedWithoutCause);
+    assert!(world.flags().contains(&flag));
+    assert!(world.state().milestones.contains_key("fault.returned"));
 }
 
 #[test]

@@ -275,6 +275,7 @@ fn a_cooperating_office_tests_locally_and_signs_its_own_report_alone() {
     assert!(!steps.contains(&"e2e_test") && !steps.contains(&"sign"));
     assert!(can_complete(&work.0, &CATALOGUE, now()).is_err());
     work.document("test_report_local", Standing::True, &["tester"]);
+    work.document("opening_record", Standing::True, &["tester"]);
     assert_eq!(can_complete(&work.0, &CATALOGUE, now()), Ok(()));
     assert!(
         work.musts()

@@ -124,7 +124,7 @@ fn a_test_that_takes_time_wants_its_conditions_once_it_has_a_value() {
         direction: Direction::AToZ,
         pattern: Some("PRBS 2^15-1".into()),
         start: Some(now()),
-        end: Some(now()),
+        end: Some(now() + chrono::TimeDelta::hours(2)),
         loop_point: None,
         temperature_c: None,
         humidity_percent: None,
@@ -132,8 +132,19 @@ fn a_test_that_takes_time_wants_its_conditions_once_it_has_a_value() {
         instrument: None,
         file: None,
     };
-    work.0.test_runs.insert("a".into(), single(run));
-    assert_eq!(work.reason(&what), None);
+    let short = TestRunNoted {
+        end: Some(now() + chrono::TimeDelta::minutes(119)),
+        ..run.clone()
+    };
+    work.0.test_runs.insert("a".into(), single(short));
+    let wanted_s = 2 * 60 * 60;
+    assert_eq!(
+        work.reason(&what),
+        Some((Severity::Should, MissingReason::TooShort { wanted_s })),
+        "two hours for bronze"
+    );
+    work.0.test_runs.insert("b".into(), single(run));
+    assert_eq!(work.reason(&what), None, "one of them was long enough");
     work.measure(Scope::Local, "light.rx_power", "-20", None);
     let spot = MissingItem::TestRun {
         template: "light".into(),

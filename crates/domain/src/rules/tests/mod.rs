@@ -1,3 +1,4 @@
+mod clocked;
 mod evidence;
 mod inspection;
 mod measured;
@@ -16,7 +17,7 @@ use crate::catalogue::{ContextField, Needed, Outcome, shipped};
 use crate::digest::Sha256Digest;
 use crate::event::{OccurredAt, Precision};
 use crate::ids::{EventId, JobId, PersonId};
-use crate::job::{Current, Document, Field, Milestone, Photo, Signature, Standing, Trace};
+use crate::job::{Current, Document, Field, Milestone, Moment, Photo, Signature, Standing, Trace};
 use crate::reduce::reduce;
 use crate::registry::NumberText;
 use crate::registry::body::{
@@ -61,6 +62,18 @@ impl Work {
             event: EVENT,
         };
         self.0.milestones.insert(kind.into(), milestone);
+    }
+
+    /// A moment that clocks look at.
+    fn happened(&mut self, kind: &str, at: &str) {
+        self.0.moments.push(Moment {
+            kind: kind.into(),
+            at: OccurredAt {
+                at: at.parse().unwrap(),
+                precision: Precision::Minute,
+            },
+            event: EVENT,
+        });
     }
 
     fn answer(&mut self, step: &str, item: &str, value: &str, remark: Option<&str>) {
@@ -164,6 +177,7 @@ impl Work {
             ("arrive", "consent", "agreed"),
             ("before_photos", "supply", "ac"),
             ("before_photos", "hazards", "none"),
+            ("before_photos", "works", "no"),
             ("install", "new_earth", "no"),
             ("trial", "trial", "satisfied"),
         ] {
@@ -344,5 +358,8 @@ fn metric(scope: Scope, metric: &str) -> MissingItem {
 fn sealed(work: &mut Work) {
     for document in ["test_report_e2e", "acceptance"] {
         work.document(document, Standing::True, &["tester", "customer"]);
+    }
+    for document in ["test_report_local", "opening_record", "opening_answer"] {
+        work.document(document, Standing::True, &["tester"]);
     }
 }

@@ -81,6 +81,10 @@ pub struct FormDetails {
     pub resource_case: Option<String>,
     /// Number of the approval of a cutover.
     pub approval_no: Option<String>,
+    /// The day the circuit of an acceptance visit was opened.
+    pub opened_on: Option<NaiveDate>,
+    /// The points that an acceptance failed, one in a line.
+    pub failed_points: Option<String>,
 }
 
 /// Role of our office in a circuit.
@@ -167,6 +171,8 @@ pub struct DueDateQuestion {
     pub points: Option<u32>,
     /// What a resource check found so far.
     pub resource_case: Option<String>,
+    /// The day the circuit of an acceptance visit was opened.
+    pub opened_on: Option<NaiveDate>,
 }
 
 /// By when the job must be done.

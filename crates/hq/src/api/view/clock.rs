@@ -1,6 +1,6 @@
 //! Clocks as the console draws them.
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use lineproof_domain::calendar::{Calendar, DEFAULT_CUT_OFF, local_day};
 use lineproof_domain::catalogue::{Catalogue, ClockRule, Profile};
 use lineproof_domain::clock::{
@@ -180,9 +180,10 @@ pub(in crate::api) fn due_date(
     catalogue: &Catalogue,
     calendar: &Calendar,
     received_at: DateTime<FixedOffset>,
+    opened_on: Option<NaiveDate>,
 ) -> Option<DueDate> {
     let kind = facts.kinds.first()?;
-    let marks = beginning(kind, received_at);
+    let marks = beginning(kind, received_at, opened_on);
     let found = clocks(facts, catalogue, calendar, &marks, received_at);
     let strictest = standing::leading(&found)?;
     let profile = catalogue.profile(strictest.profile.as_deref()?)?;

@@ -96,6 +96,7 @@ fn mark(kind: &str) -> TimelineMark {
         | "fault.received"
         | "fault.dispatched"
         | "fault.accepted"
+        | "fault.returned"
         | "service.restored"
         | "recovery.confirmed"
         | "suspend.approved"
