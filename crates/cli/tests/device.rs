@@ -8,7 +8,7 @@
 mod support;
 
 use lineproof_testkit::device::PIN;
-use lineproof_testkit::work::{ACCEPTANCE, TEST_REPORT, ink};
+use lineproof_testkit::work::{ACCEPTANCE, LOCAL_REPORT, TEST_REPORT, ink};
 use lineproof_testkit::{World, order, samples};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -135,6 +135,8 @@ async fn a_whole_job_signed_from_a_script_holds_as_headquarters_exports_it() {
     };
     let document = |kind: &str| json!({ "document": { "kind": kind, "language": "zh-CN" } });
     let script = json!({ "deeds": [
+        document(LOCAL_REPORT),
+        signature(LOCAL_REPORT, "tester", "林晓"),
         document(TEST_REPORT),
         signature(TEST_REPORT, "tester", "林晓"),
         signature(TEST_REPORT, "customer", "张伟"),

@@ -11,7 +11,7 @@ use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::{
     JobAmended, JobCancelled, JobDispatched, JobReassigned, OrderReceived, ReportChosen,
 };
-use lineproof_domain::registry::plan::{Assignee, ComputedDue, Plan};
+use lineproof_domain::registry::plan::{Assignee, ComputedDue, Details, Plan};
 use lineproof_domain::registry::trade::{
     FaultDispatched, FaultReceived, FaultSigned, InspectionFailed,
 };
@@ -20,6 +20,7 @@ use rusqlite::Connection;
 use crate::api::dto::FieldProblem;
 use crate::headquarters::Headquarters;
 use crate::own_log::{self, Act, OwnLogError};
+use crate::repeats::Repeats;
 use crate::storage::accounts::{self, Person};
 use crate::storage::{StorageError, devices, jobs};
 use crate::{clock, projection, publication, rules, standing};
@@ -113,6 +114,12 @@ impl Headquarters {
                 .current(db)?
                 .ok_or(ActError::CatalogueMissing)?;
             let calendar = rules::calendar(db)?;
+            let mut plan = plan;
+            if standing::is_fault(&plan.kind) {
+                let repeats = Repeats::of(&jobs::fetch_all(db)?);
+                let earlier = repeats.on_circuit(&plan.circuit_no, plan.order_received_at);
+                plan.details.earlier_faults = earlier;
+            }
             let plan = Plan {
                 rev: 1,
                 catalogue: catalogue.hash,
@@ -198,6 +205,10 @@ impl Headquarters {
                     old.order_received_at
                 } else {
                     plan.order_received_at
+                },
+                details: Details {
+                    earlier_faults: old.details.earlier_faults.clone(),
+                    ..plan.details
                 },
                 ..plan
             };

@@ -10,7 +10,7 @@ use lineproof_domain::job::{JobState, JobStatus};
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::ExtensionApproved;
 use lineproof_domain::registry::trade::SuspendApproved;
-use lineproof_domain::rules::suspension_terms;
+use lineproof_domain::rules::{longest_stop, suspension_terms};
 use rusqlite::Connection;
 
 use crate::acts::ActError;
@@ -248,7 +248,7 @@ impl Office<'_> {
         if until.is_some_and(|until| until <= from) {
             return Err(wrong("until", FieldProblemCode::EndBeforeStart, None));
         }
-        let longest = longest_stop(body, state, self.catalogue);
+        let longest = hours_at_most(body, state, self.catalogue);
         let is_too_long = longest
             .zip(body.until)
             .is_some_and(|(hours, until)| until - from > TimeDelta::hours(hours.into()));
@@ -286,11 +286,8 @@ fn terms_of(state: &JobState, catalogue: &Catalogue) -> SuspensionTerms {
 }
 
 /// Hours that a stop may last by its reason and by the job's profiles.
-fn longest_stop(body: &SuspendApproved, state: &JobState, catalogue: &Catalogue) -> Option<u32> {
-    let reason = catalogue.suspend_reason(&body.reason);
-    let by_reason = reason.and_then(|reason| reason.max_hours);
-    let by_profile = terms_of(state, catalogue).max_hours;
-    by_reason.into_iter().chain(by_profile).min()
+fn hours_at_most(body: &SuspendApproved, state: &JobState, catalogue: &Catalogue) -> Option<u32> {
+    longest_stop(&body.reason, state.current_plan()?, catalogue)
 }
 
 /// An approval without an end of its own ends when work is planned to go on, and with the longest stop at the latest.
@@ -305,7 +302,7 @@ fn with_an_end(
     });
     let planned = proposal.and_then(|said| said.value.planned_resume);
     let from = body.effective_from.unwrap_or(now);
-    let last = longest_stop(&body, state, catalogue)
+    let last = hours_at_most(&body, state, catalogue)
         .map(|hours| from + TimeDelta::hours(hours.into()))
         .filter(|last| planned.is_none_or(|planned| *last < planned));
     body.until = body.until.or(last);

@@ -28,6 +28,7 @@ mod projection;
 mod publication;
 mod random;
 mod receive;
+mod repeats;
 mod restore;
 pub mod rotation;
 pub mod rules;

@@ -163,7 +163,7 @@ fn what_a_document_reads_and_shows_is_noted() {
         "plan",
         "instrument",
         "trace",
-        "measurement:*",
+        "measurement:end_to_end/*",
         "photo:I18",
         "photo:I01.door",
     ] {

@@ -326,7 +326,7 @@ fn a_later_event_of_a_shown_field_is_one_the_paper_watches() {
         ),
         (
             "inspection_report",
-            &["finding", "plan", "instrument", "measurement:*"],
+            &["finding", "plan", "instrument", "measurement:local/*"],
         ),
         ("resource_answer", &["resource", "plan"]),
     ];

@@ -11,6 +11,8 @@ use lineproof_app::dto::{
 };
 use std::collections::BTreeMap;
 
+/// The local test report.
+pub const LOCAL_REPORT: &str = "test_report_local";
 /// The end-to-end test report.
 pub const TEST_REPORT: &str = "test_report_e2e";
 /// The acceptance form.
@@ -77,9 +79,11 @@ impl Device {
         Ok(self.job_view(job)?)
     }
 
-    /// The whole job: steps, both papers signed by tester and customer, and the report of completion.
+    /// The whole job: steps, the papers signed by tester and customer, and the report of completion.
     pub fn work_to_the_end(&self, job: &str) -> Result<JobView> {
         self.work_until_papers(job)?;
+        self.make_document(job, LOCAL_REPORT, UiLanguage::ZhCn)?;
+        self.sign(job, LOCAL_REPORT, SignerRole::Tester, "林晓")?;
         for paper in [TEST_REPORT, ACCEPTANCE] {
             self.make_document(job, paper, UiLanguage::ZhCn)?;
             self.sign(job, paper, SignerRole::Tester, "林晓")?;

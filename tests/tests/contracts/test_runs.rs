@@ -89,7 +89,9 @@ async fn a_test_that_ran_has_its_head_filled_in_from_its_values_and_headquarters
     assert_eq!((&*values["direction"], &*values["run"]), ("both", "1"));
     assert!(values["start"] <= values["end"] && !values["instrument"].is_empty());
 
+    let early = values["start"].replace(&values["start"][..10], "2026-01-05");
     let noted = [
+        ("start", early.as_str()),
         ("pattern", "1518 B"),
         ("temperature", "23,5"),
         ("humidity", "48%"),

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone as _};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, TimeZone as _};
 use lineproof_domain::decimal::Decimal;
 use lineproof_domain::ids::EventId;
 use lineproof_domain::job::Field;
@@ -12,7 +12,7 @@ use lineproof_domain::registry::trade::{
 };
 use lineproof_domain::registry::{Body, NumberText};
 use lineproof_domain::rules::{
-    RecordPart, lacks_of_suspension, suspension_terms, suspensions_taken,
+    RecordPart, lacks_of_suspension, longest_stop, suspension_terms, suspensions_taken,
 };
 
 use super::measure::read;
@@ -38,7 +38,7 @@ impl App {
     pub fn add_record(&self, job: &str, input: &RecordInput) -> Result<JobView, AppError> {
         let plan = |device: &Device, open: &OpenJob| {
             let form = device.form(open, input.kind)?;
-            let typed = Typed::check(&form, &input.values, *device.now().offset())?;
+            let typed = Typed::check(&form, &input.values, device.now())?;
             let body = typed.body(input.kind, open)?;
             let corrected = corrected(&body, open);
             let event = device
@@ -152,14 +152,14 @@ fn corrected(body: &Body, open: &OpenJob) -> Vec<EventId> {
 /// What was typed, once every field has been looked at.
 struct Typed {
     values: BTreeMap<String, String>,
-    offset: FixedOffset,
+    now: DateTime<FixedOffset>,
 }
 
 impl Typed {
     fn check(
         form: &RecordForm,
         typed: &BTreeMap<String, String>,
-        offset: FixedOffset,
+        now: DateTime<FixedOffset>,
     ) -> Result<Typed, AppError> {
         let mut values = BTreeMap::new();
         for field in &form.fields {
@@ -190,7 +190,7 @@ impl Typed {
                 return Err(AppError::new(ErrorCode::AnswerNotOffered).with("value", other));
             }
         }
-        Ok(Typed { values, offset })
+        Ok(Typed { values, now })
     }
 
     fn get(&self, key: &str) -> Option<String> {
@@ -207,7 +207,7 @@ impl Typed {
 
     fn time(&self, key: &str) -> Option<DateTime<FixedOffset>> {
         let typed = self.values.get(key).and_then(|typed| time(typed))?;
-        self.offset.from_local_datetime(&typed).single()
+        self.now.offset().from_local_datetime(&typed).single()
     }
 
     fn body(&self, kind: RecordKind, open: &OpenJob) -> Result<Body, AppError> {
@@ -358,6 +358,13 @@ impl Typed {
                 RecordPart::PlannedResume => return missing("planned_resume"),
                 _ => {}
             }
+        }
+        let longest = longest_stop(&asked.reason, &open.plan, &open.catalogue);
+        if let Some((hours, resumed)) = longest.zip(asked.planned_resume)
+            && resumed > self.now + TimeDelta::hours(hours.into())
+        {
+            let refused = AppError::new(ErrorCode::SuspendTooLong);
+            return Err(refused.with("hours", hours.to_string()));
         }
         let most = suspension_terms(&open.plan, &open.catalogue).max_count;
         let taken = suspensions_taken(&open.state);

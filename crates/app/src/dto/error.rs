@@ -103,6 +103,8 @@ pub enum ErrorCode {
     SuspendNotGold,
     /// The job has had `count` stops, and its profiles allow no more.
     SuspendTooOften,
+    /// A stop of this reason lasts `hours` hours at most.
+    SuspendTooLong,
 
     /// `value` is not a number.
     ValueNotNumber,

@@ -147,6 +147,8 @@ pub enum FactKey {
     OpenedOn,
     /// 不合格的点
     FailedPoints,
+    /// 这条电路近来的故障
+    EarlierFaults,
     /// 派单的话
     Remark,
 }
@@ -262,6 +264,8 @@ pub enum JobFlagCode {
     Blocked,
     /// `what`: something came in an order that cannot be; it is kept, and headquarters sees it.
     OutOfPlace,
+    /// `orders`: the same circuit failed for the same cause not long ago.
+    RepeatedFault,
     /// Completed by two people.
     DoubleCompleted,
     /// Came from a newer program: shown, but update to edit.

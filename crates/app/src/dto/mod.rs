@@ -33,7 +33,7 @@
 //! | `trace_plot` | `job, trace` | [`TracePlot`] | `trace-unknown` |
 //! | `close_step` | `job, step, reason` (optional) | [`JobView`] | `step-missing` without a reason |
 //! | `add_note` | `job, text` | [`JobView`] | `text-too-long` |
-//! | `add_record` | `job`, [`RecordInput`] | [`JobView`] | `field-missing`, `day-form`, `time-form`, `answer-not-offered`, `suspend-not-gold`, `suspend-too-often`, `value-*`, `end-before-start` |
+//! | `add_record` | `job`, [`RecordInput`] | [`JobView`] | `field-missing`, `day-form`, `time-form`, `answer-not-offered`, `suspend-not-gold`, `suspend-too-often`, `suspend-too-long`, `value-*`, `end-before-start` |
 //! | `end_record` | `job, kind, event, text` | [`JobView`] | `record-unknown` |
 //! | `keep_draft` | `job, kind, values` | `()`; kept on this device only | `job-*` |
 //! | `text_warnings` | `job, text, reader` | `Vec<`[`TextWarning`]`>`; refuses nothing | `job-*` |

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use lineproof_domain::job::{Flag, JobStatus, OutOfPlace};
+use lineproof_domain::job::{Field, Flag, JobStatus, OutOfPlace};
 use lineproof_domain::rules::obstacles;
 
 use super::ViewContext;
@@ -21,6 +21,16 @@ pub(super) fn flags(context: &ViewContext<'_>) -> Vec<JobFlag> {
                 ..flag(JobFlagCode::Blocked, [])
             }),
     );
+    let cause = state.trade.cause.as_ref().and_then(Field::latest);
+    let earlier = context.plan.details.earlier_faults.iter();
+    let same = earlier.filter(|fault| cause.is_some_and(|cause| cause.value.cause == fault.cause));
+    let orders: Vec<&str> = same.map(|fault| fault.order_no.as_str()).collect();
+    if !orders.is_empty() {
+        flags.push(flag(
+            JobFlagCode::RepeatedFault,
+            [("orders", orders.join("、"))],
+        ));
+    }
     if let Some(reason) = state.cancelled.as_ref() {
         flags.push(flag(JobFlagCode::Cancelled, [("reason", reason.clone())]));
     }

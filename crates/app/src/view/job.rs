@@ -186,6 +186,10 @@ fn facts(context: &ViewContext<'_>) -> Vec<Fact> {
             FactKey::FailedPoints,
             said(details.failed_points.join("；")),
         ),
+        (
+            FactKey::EarlierFaults,
+            said(earlier_faults(details, |cause| cause.to_owned())),
+        ),
         (FactKey::ReceivedAt, Some(time(plan.order_received_at))),
         (
             FactKey::Appointment,
@@ -206,14 +210,33 @@ fn facts(context: &ViewContext<'_>) -> Vec<Fact> {
         .filter_map(|(key, value)| value.map(|value| (key, value)))
         .map(|(key, value)| Fact {
             key,
-            words: called(key, &value, context.catalogue),
+            words: called(key, &value, context),
             value,
         })
         .collect()
 }
 
-fn called(key: FactKey, value: &str, catalogue: &Catalogue) -> Option<Words> {
+/// Day, ticket and cause of each, as `name` calls a cause.
+fn earlier_faults(details: &plan::Details, name: impl Fn(&str) -> String) -> String {
+    let told = details.earlier_faults.iter().map(|fault| {
+        let day = local_day(fault.received_at).format("%m-%d");
+        format!("{day} {} {}", fault.order_no, name(&fault.cause))
+    });
+    told.collect::<Vec<_>>().join("；")
+}
+
+fn called(key: FactKey, value: &str, context: &ViewContext<'_>) -> Option<Words> {
+    let catalogue = context.catalogue;
+    let cause = |code: &str| catalogue.cause(code).map(|cause| words(&cause.title));
     match key {
+        FactKey::EarlierFaults => {
+            let named = |pick: fn(Words) -> String| {
+                earlier_faults(&context.plan.details, |code| {
+                    cause(code).map_or_else(|| code.to_owned(), pick)
+                })
+            };
+            Some(both(named(|name| name.zh), named(|name| name.en)))
+        }
         FactKey::Symptom => Some(words(&catalogue.symptom(value)?.title)),
         FactKey::ResourceCase => record::resource_case(value),
         _ => None,

@@ -166,6 +166,9 @@ pub struct Question {
     pub answers: Vec<Answer>,
     /// When an answer is wanted.
     pub need: Need,
+    /// True for what is agreed among ourselves: papers that a customer signs leave it out.
+    #[serde(default)]
+    pub internal: bool,
 }
 
 /// How a question is answered.

@@ -86,6 +86,21 @@ pub struct Details {
     /// The points that an acceptance failed and a rectification mends.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failed_points: Vec<String>,
+    /// Faults of the same circuit in the days before this one, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_faults: Vec<EarlierFault>,
+}
+
+/// A fault that a circuit had before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierFault {
+    /// Number of its ticket.
+    pub order_no: String,
+    /// When it came in.
+    pub received_at: DateTime<FixedOffset>,
+    /// Its cause, of the catalogue.
+    pub cause: String,
 }
 
 impl Details {

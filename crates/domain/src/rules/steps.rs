@@ -196,6 +196,41 @@ pub(super) fn state_of(job: &JobState, step: &Step) -> StepState {
 /// still be done afterwards.
 fn missing_of(bench: &Bench<'_>, step: &Step, is_here: bool) -> Vec<Missing> {
     let excused = state_of(bench.job, step) == StepState::ClosedWithReason;
+    let mut found = lacks_of(bench, step);
+    found.retain(|missing| !excused || missing.group == MissingGroup::Afterwards);
+    let own_group = MissingGroup::from(step.group);
+    for missing in found
+        .iter_mut()
+        .filter(|missing| is_here && missing.group == own_group)
+    {
+        missing.group = MissingGroup::ThisStep;
+    }
+    found
+}
+
+/// Everything missing in a job, also what a step closed with a reason was excused from: a paper says it.
+#[must_use]
+pub fn left_undone(
+    job: &JobState,
+    catalogue: &Catalogue,
+    now: DateTime<FixedOffset>,
+) -> Vec<Missing> {
+    let Some(plan) = job.current_plan() else {
+        return Vec::new();
+    };
+    let bench = Bench {
+        job,
+        plan,
+        catalogue,
+        now,
+    };
+    steps_of(job, catalogue)
+        .into_iter()
+        .flat_map(|step| lacks_of(&bench, step))
+        .collect()
+}
+
+fn lacks_of(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
     let mut found = missing_marks(bench, step);
     found.extend(missing_answers(bench, step));
     found.extend(missing_photos(bench, step));
@@ -205,13 +240,5 @@ fn missing_of(bench: &Bench<'_>, step: &Step, is_here: bool) -> Vec<Missing> {
     found.extend(missing_triage(bench, step));
     found.extend(missing_records(bench, step));
     found.extend(missing_evidence(bench, step));
-    found.retain(|missing| !excused || missing.group == MissingGroup::Afterwards);
-    let own_group = MissingGroup::from(step.group);
-    for missing in found
-        .iter_mut()
-        .filter(|missing| is_here && missing.group == own_group)
-    {
-        missing.group = MissingGroup::ThisStep;
-    }
     found
 }

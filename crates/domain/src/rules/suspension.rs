@@ -73,6 +73,14 @@ pub fn suspension_terms(plan: &Plan, catalogue: &Catalogue) -> SuspensionTerms {
     })
 }
 
+/// Hours that a stop may last, by its reason and by the job's profiles.
+#[must_use]
+pub fn longest_stop(reason: &str, plan: &Plan, catalogue: &Catalogue) -> Option<u32> {
+    let reason = catalogue.suspend_reason(reason);
+    let by_reason = reason.and_then(|reason| reason.max_hours);
+    smaller(by_reason, suspension_terms(plan, catalogue).max_hours)
+}
+
 fn smaller(one: Option<u32>, other: Option<u32>) -> Option<u32> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),

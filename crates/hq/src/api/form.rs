@@ -177,6 +177,7 @@ impl FieldCheck {
                 .filter(|_| form.kind == "rectification")
                 .map(|points| lines_of(&points))
                 .unwrap_or_default(),
+            earlier_faults: Vec::new(),
         }
     }
 

@@ -70,5 +70,6 @@ errors-time-form = "{ $value }" in "{ $field }" is no time; write it like 2027-0
 errors-end-before-start = The end is earlier than the beginning
 errors-phone-form = "{ $value }" does not look like a phone number; check the digits
 errors-record-unknown = This entry is not on this device, or has ended already
+errors-suspend-too-long = A stop for this reason lasts { $hours } hours at most: let work go on earlier
 errors-suspend-too-often = This ticket may stop { $count } times, and has; call the duty officer
 errors-suspend-not-gold = { $reason } is not for gold customers; choose another reason

@@ -117,6 +117,7 @@ field-flag-plan-changed = Order changed ({ $from } to { $to }): earlier work cou
 field-flag-cancelled = Order cancelled: { $reason }. Your work is kept
 field-flag-reassigned = Given to { $name }. Your work is kept
 field-flag-two-values = { $item } has two values, choose one
+field-flag-repeated-fault = Repeated fault: the same cause within 30 days, { $orders }
 field-flag-blocked = Held up: { $item }
 field-flag-out-of-place = { $what ->
     [second-acceptance] This order was accepted twice
@@ -199,6 +200,7 @@ field-fact-resource-case = Resource check
 field-fact-approval-no = Approval no.
 field-fact-opened-on = Opened on
 field-fact-failed-points = Failed points
+field-fact-earlier-faults = Earlier faults
 field-fact-remark = Remark
 field-office-leading = Leading office
 field-office-cooperating = Cooperating office

@@ -67,5 +67,6 @@ errors-time-form = “{ $field }”里的“{ $value }”不是时间，写成 2
 errors-end-before-start = 结束比开始早
 errors-phone-form = “{ $value }”不像电话号码，看一下数字
 errors-record-unknown = 本机没有这一笔，或已经办完了
+errors-suspend-too-long = 这个原因最多停 { $hours } 小时，恢复时间写早一点
 errors-suspend-too-often = 这张单最多停 { $count } 次，已经用完；打电话给值班
 errors-suspend-not-gold = { $reason } 不能用在金牌客户上，换一个原因

@@ -108,6 +108,7 @@ field-flag-plan-changed = 工单改过（{ $from } 到 { $to }）：先前做的
 field-flag-cancelled = 工单撤了：{ $reason }。做的都留着
 field-flag-reassigned = 改派给 { $name } 了。做的都留着
 field-flag-two-values = { $item } 有两个值，留一个
+field-flag-repeated-fault = 重复故障：30 天里同一原因，{ $orders }
 field-flag-blocked = 受阻：{ $item }
 field-flag-out-of-place = { $what ->
     [second-acceptance] 这张工单接了两次
@@ -187,6 +188,7 @@ field-fact-resource-case = 资源核查
 field-fact-approval-no = 割接批复号
 field-fact-opened-on = 开通日
 field-fact-failed-points = 不合格的点
+field-fact-earlier-faults = 近来的故障
 field-fact-remark = 派单的话
 field-office-leading = 主调局
 field-office-cooperating = 被调局

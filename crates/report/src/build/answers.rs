@@ -10,6 +10,8 @@ use lineproof_domain::rules::steps_of;
 
 /// The step whose choice is the result of the customer's trial.
 const TRIAL: &str = "trial";
+/// When what could not be tried is tried.
+const LATER: &str = "pending_on";
 /// Test reports that another document can rest on, the fuller first.
 const TEST_REPORTS: [&str; 2] = ["test_report_e2e", "test_report_local"];
 
@@ -18,7 +20,7 @@ impl<'a> Basis<'a> {
     pub(super) fn checked(&mut self) -> Vec<Block> {
         let mut rows = Vec::new();
         for step in self.steps_on_site() {
-            for question in step.questions.iter().filter(|one| !is_trial(step, one)) {
+            for question in step.questions.iter().filter(|one| is_told(step, one)) {
                 if let Some(answer) = self.answer(step, &question.key) {
                     let title = Cell::new(self.words.of(&step.title));
                     let mut row = vec![title];
@@ -157,6 +159,8 @@ impl<'a> Basis<'a> {
             .and_then(|(_, answer)| answer.remark)
             .into_iter()
             .collect();
+        let later = self.answer_to(LATER);
+        pending.extend(later.map(|(_, answer)| answer.value));
         pending.extend(self.musts_open());
         let pending = if pending.is_empty() {
             self.words.say("document-pending-nothing")
@@ -228,6 +232,11 @@ impl<'a> Basis<'a> {
             .wide(),
         ]
     }
+}
+
+/// The result of the trial has a place of its own.
+fn is_told(step: &Step, question: &Question) -> bool {
+    !question.internal && !is_trial(step, question)
 }
 
 fn is_trial(step: &Step, question: &Question) -> bool {

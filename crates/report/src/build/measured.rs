@@ -33,9 +33,10 @@ pub(super) struct Measured {
 impl Basis<'_> {
     /// Every template that is measured in `scope`, as tables; none where nothing is to be measured.
     pub(super) fn measured(&mut self, scope: Scope) -> Measured {
-        // Later values change what the document says, so every measurement belongs to it.
-        self.shows.insert("measurement:*".to_owned());
-        self.shows.insert("test_run:*".to_owned());
+        // Later values of the scope change what the document says, so every measurement of it belongs to it.
+        self.shows
+            .insert(format!("measurement:{}/*", scope.as_str()));
+        self.shows.insert(format!("test_run:{}/*", scope.as_str()));
         let mut section = Measured::default();
         let context = judge_context(self.job, self.catalogue);
         let catalogue = self.catalogue;

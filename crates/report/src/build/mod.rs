@@ -20,6 +20,7 @@ mod photos;
 mod record;
 mod sections;
 mod signing;
+mod skipped;
 mod stops;
 mod test_runs;
 mod trace_warnings;
@@ -41,7 +42,7 @@ use lineproof_domain::event::Attachment;
 use lineproof_domain::ids::EventId;
 use lineproof_domain::job::{Field, FieldKey, JobState};
 use lineproof_domain::registry::plan::Plan;
-use lineproof_domain::rules::{Missing, MissingItem, missing, steps_of};
+use lineproof_domain::rules::{Missing, MissingItem, left_undone, steps_of};
 use lineproof_domain::trace::OtdrTrace;
 use lineproof_i18n::Language;
 use measured::Measured;
@@ -141,7 +142,7 @@ impl<'a> Basis<'a> {
             evidence,
             words: Words(language),
             made_at,
-            missing: missing(job, catalogue, None, made_at),
+            missing: left_undone(job, catalogue, made_at),
             local: Measured::default(),
             end_to_end: Measured::default(),
             read: BTreeSet::from([plan.event]),

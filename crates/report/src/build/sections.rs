@@ -25,6 +25,7 @@ impl Basis<'_> {
             }
             blocks.extend(parts);
         }
+        blocks.extend(self.skipped());
         blocks.extend(self.signatures());
         Ok(blocks)
     }

@@ -116,6 +116,7 @@ impl Work {
             approval_no: some("津网割〔2026〕118 号"),
             opened_on: Some("2026-11-16".parse().unwrap()),
             failed_points: vec!["机柜接地线松动".to_owned(), "尾纤没有标签".to_owned()],
+            earlier_faults: Vec::new(),
         };
         plan.appointment = Some(Appointment {
             from: at(-500),

@@ -10,8 +10,8 @@ use lineproof_domain::job::JobState;
 use rusqlite::Connection;
 
 use super::Directory;
-use super::repeat::Repeats;
 use crate::headquarters::Headquarters;
+use crate::repeats::Repeats;
 use crate::storage::{StorageError, jobs};
 use crate::{clock, rules};
 

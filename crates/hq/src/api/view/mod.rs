@@ -11,7 +11,6 @@ mod missing;
 mod offer;
 mod photo;
 mod record;
-mod repeat;
 mod row;
 mod subject;
 mod test_run;
