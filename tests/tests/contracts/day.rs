@@ -69,7 +69,10 @@ async fn a_day_worked_offline_arrives_whole_receipted_and_signed() {
             signed += 1;
         }
     }
-    assert_eq!(signed, 4, "tester and customer on two papers");
+    assert_eq!(
+        signed, 7,
+        "the tester on five papers, the customer on two of them"
+    );
     let checked = world.headquarters.itself().verify().await.unwrap();
     assert_eq!(checked.findings, Vec::<String>::new());
 }

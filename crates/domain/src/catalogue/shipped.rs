@@ -67,6 +67,7 @@ const FILES: &[(&str, &str)] = shipped![
     "tests/ptn.toml",
     "tests/sdh.toml",
     "tests/video.toml",
+    "tests/visit.toml",
     "tests/voice.toml",
 ];
 

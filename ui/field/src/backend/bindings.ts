@@ -476,6 +476,8 @@ export type ErrorCode =
 "suspend-not-gold" | 
 /**  The job has had `count` stops, and its profiles allow no more. */
 "suspend-too-often" | 
+/**  A stop of this reason lasts `hours` hours at most. */
+"suspend-too-long" | 
 /**  `value` is not a number. */
 "value-not-number" | 
 /**  `value` can be read as `first` or as `second`: the person picks. */
@@ -577,6 +579,8 @@ export type FactKey =
 "opened-on" | 
 /**  不合格的点 */
 "failed-points" | 
+/**  这条电路近来的故障 */
+"earlier-faults" | 
 /**  派单的话 */
 "remark";
 
@@ -745,6 +749,8 @@ export type JobFlagCode =
 "blocked" | 
 /**  `what`: something came in an order that cannot be; it is kept, and headquarters sees it. */
 "out-of-place" | 
+/**  `orders`: the same circuit failed for the same cause not long ago. */
+"repeated-fault" | 
 /**  Completed by two people. */
 "double-completed" | 
 /**  Came from a newer program: shown, but update to edit. */
