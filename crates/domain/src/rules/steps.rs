@@ -196,6 +196,20 @@ pub(super) fn state_of(job: &JobState, step: &Step) -> StepState {
 /// still be done afterwards.
 fn missing_of(bench: &Bench<'_>, step: &Step, is_here: bool) -> Vec<Missing> {
     let excused = state_of(bench.job, step) == StepState::ClosedWithReason;
+    let mut found = lacks_of(bench, step);
+    found.retain(|missing| !excused || missing.group == MissingGroup::Afterwards);
+    let own_group = MissingGroup::from(step.group);
+    for missing in found
+        .iter_mut()
+        .filter(|missing| is_here && missing.group == own_group)
+    {
+        missing.group = MissingGroup::ThisStep;
+    }
+    found
+}
+
+/// What a step lacks, whether it was closed with a reason or not.
+pub(super) fn lacks_of(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
     let mut found = missing_marks(bench, step);
     found.extend(missing_answers(bench, step));
     found.extend(missing_photos(bench, step));
@@ -205,13 +219,5 @@ fn missing_of(bench: &Bench<'_>, step: &Step, is_here: bool) -> Vec<Missing> {
     found.extend(missing_triage(bench, step));
     found.extend(missing_records(bench, step));
     found.extend(missing_evidence(bench, step));
-    found.retain(|missing| !excused || missing.group == MissingGroup::Afterwards);
-    let own_group = MissingGroup::from(step.group);
-    for missing in found
-        .iter_mut()
-        .filter(|missing| is_here && missing.group == own_group)
-    {
-        missing.group = MissingGroup::ThisStep;
-    }
     found
 }

@@ -50,7 +50,8 @@ document-result-good =
         [one] One value measured; it passes.
        *[other] { $pass } values measured, all pass.
     }
-document-result-open = { $pass } pass, { $fail } fail, { $flag } to check, { $missing } missing.
+document-result-open = { $pass } pass, { $fail } fail, { $flag } to check, { $missing } not measured.
+document-result-recorded = No value was to be judged.
 
 # Measured values
 document-instruments-title = Instruments
@@ -115,6 +116,7 @@ document-verdict-recorded = Recorded
 document-verdict-undecided = Undecided: needs { $needs }
 document-verdict-unreadable = Value not readable
 document-verdict-missing = Missing
+document-verdict-unmeasured = Not measured, though a must
 document-verdict-not-measured = Not measured
 document-needs-length = length
 document-needs-splices = number of splices
@@ -217,6 +219,17 @@ document-pending-musts =
         [one] One required item was open when this form was made.
        *[other] { $count } required items were open when this form was made.
     }
+document-pending-findings =
+    { $count ->
+        [one] One hazard or defect is not mended.
+       *[other] { $count } hazards or defects are not mended.
+    }
+document-skipped-title = Steps closed with something undone
+document-column-lacks = Not done
+document-column-closed-by = Closed by
+document-lack-unfit = { $what } (recorded, not as required)
+document-lack-photo = picture “{ $what }”
+document-lack-trace = trace at { $wavelength }
 document-satisfaction-note = The customer's satisfaction is chosen when signing and printed below the signature.
 
 # Order, fault and stop
@@ -286,9 +299,10 @@ document-event-rolled-back = Rolled back
 document-event-assurance-started = Watch began
 document-event-assurance-ended = Watch ended
 document-event-progress = Progress
-document-event-contacted = Caller reached
-document-event-not-reached = Caller not reached
+document-event-contacted = Customer reached
+document-event-not-reached = Customer not reached
 document-event-result-told = Result told
+document-event-reported = Report handed in
 document-loops-title = Loop points
 document-loops-nothing = No loop was set.
 document-loop-standing = Still standing

@@ -46,7 +46,8 @@ document-level-silver = 银牌级
 document-level-bronze = 铜牌级
 document-level-standard = 标准级
 document-result-good = 测了 { $pass } 项，全部合格。
-document-result-open = 合格 { $pass } 项，不合格 { $fail } 项，要看 { $flag } 项，缺 { $missing } 项。
+document-result-open = 合格 { $pass } 项，不合格 { $fail } 项，要看 { $flag } 项，该测没测 { $missing } 项。
+document-result-recorded = 没有要判定的项。
 
 # Measured values
 document-instruments-title = 仪表
@@ -111,6 +112,7 @@ document-verdict-recorded = 已记录
 document-verdict-undecided = 判不了：缺{ $needs }
 document-verdict-unreadable = 数值读不懂
 document-verdict-missing = 缺
+document-verdict-unmeasured = 该测没测
 document-verdict-not-measured = 没测
 document-needs-length = 长度
 document-needs-splices = 熔接点数
@@ -194,6 +196,13 @@ document-trial-nothing = 还没有试用结果。
 document-pending-title = 遗留事项
 document-pending-nothing = 没有遗留事项。
 document-pending-musts = 出单时还有 { $count } 项必做的没做完。
+document-pending-findings = 还有 { $count } 条隐患或问题没改好。
+document-skipped-title = 没做全的步骤
+document-column-lacks = 没做的
+document-column-closed-by = 谁、什么时候关的
+document-lack-unfit = { $what }（有记录，没达到要求）
+document-lack-photo = 照片“{ $what }”
+document-lack-trace = { $wavelength } 光纤曲线
 document-satisfaction-note = 满意度由客户签字时选定，印在签名下面。
 
 # Order, fault and stop
@@ -263,9 +272,10 @@ document-event-rolled-back = 已回退
 document-event-assurance-started = 保障开始
 document-event-assurance-ended = 保障结束
 document-event-progress = 进展
-document-event-contacted = 联系报障人
+document-event-contacted = 联系客户
 document-event-not-reached = 联系未接通
 document-event-result-told = 告知结果
+document-event-reported = 交报告
 document-loops-title = 环路点
 document-loops-nothing = 没有做环。
 document-loop-standing = 还没拆

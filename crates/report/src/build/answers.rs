@@ -10,6 +10,9 @@ use lineproof_domain::rules::steps_of;
 
 /// The step whose choice is the result of the customer's trial.
 const TRIAL: &str = "trial";
+/// The answer that puts an item off, and the question when it is tried.
+const PENDING: &str = "pending";
+const PENDING_ON: &str = "pending_on";
 /// Test reports that another document can rest on, the fuller first.
 const TEST_REPORTS: [&str; 2] = ["test_report_e2e", "test_report_local"];
 
@@ -150,13 +153,10 @@ impl<'a> Basis<'a> {
         self.headed("document-trial-title", vec![Block::Paragraph(result)])
     }
 
-    /// What the trial left for later, and how many musts of the steps on site are open.
+    /// What was put off, how many findings are not mended, and how many musts of the steps on site are open.
     pub(super) fn pending(&mut self) -> Vec<Block> {
-        let mut pending: Vec<String> = self
-            .tried()
-            .and_then(|(_, answer)| answer.remark)
-            .into_iter()
-            .collect();
+        let mut pending = self.put_off();
+        pending.extend(self.findings_open());
         pending.extend(self.musts_open());
         let pending = if pending.is_empty() {
             self.words.say("document-pending-nothing")
@@ -164,6 +164,39 @@ impl<'a> Basis<'a> {
             pending.join("\n")
         };
         self.headed("document-pending-title", vec![Block::Paragraph(pending)])
+    }
+
+    /// What could not be tried at once, with the day agreed for it.
+    fn put_off(&mut self) -> Vec<String> {
+        let mut said = Vec::new();
+        for step in self.steps_on_site() {
+            let choices = step.questions.iter();
+            for question in choices.filter(|one| one.kind == QuestionKind::Choice) {
+                let Some(answer) = self.answer(step, &question.key) else {
+                    continue;
+                };
+                if answer.value == PENDING {
+                    let chosen = self.choice(question, &answer.value);
+                    said.push(answer.remark.unwrap_or(chosen));
+                    let agreed = self.answer(step, PENDING_ON);
+                    said.extend(agreed.map(|agreed| agreed.value));
+                }
+            }
+        }
+        said
+    }
+
+    fn findings_open(&mut self) -> Option<String> {
+        let job = self.job;
+        let findings = job.trade.findings.iter();
+        let open: Vec<_> = findings.filter(|one| one.fixed.is_none()).collect();
+        self.shows.insert("finding".to_owned());
+        self.read.extend(open.iter().map(|one| one.found.event));
+        let count = u32::try_from(open.len()).unwrap_or(u32::MAX);
+        (count > 0).then(|| {
+            self.words
+                .with("document-pending-findings", &[("count", count.into())])
+        })
     }
 
     /// How many musts of the steps on site are still open, in one line.

@@ -202,7 +202,7 @@ impl Basis<'_> {
             None | Some(Severity::Info) => return Vec::new(),
             Some(Severity::Must) => {
                 section.tally.missing += 1;
-                Cell::toned(words.say("document-verdict-missing"), Tone::Fail)
+                Cell::toned(words.say("document-verdict-unmeasured"), Tone::Fail)
             }
             Some(Severity::Should) => Cell::new(words.say("document-verdict-not-measured")),
         };

@@ -57,6 +57,7 @@ impl Basis<'_> {
             Section::TestReport => self.test_report()?,
             Section::Trial => self.trial(),
             Section::Pending => self.pending(),
+            Section::Skipped => self.skipped(),
             Section::SatisfactionNote => {
                 vec![Block::Note(self.words.say("document-satisfaction-note"))]
             }
@@ -84,6 +85,8 @@ impl Basis<'_> {
         let open = tally.fail + tally.flag + tally.missing;
         let result = if self.local.blocks.is_empty() && self.end_to_end.blocks.is_empty() {
             self.words.say("document-measured-nothing")
+        } else if open == 0 && tally.pass == 0 {
+            self.words.say("document-result-recorded")
         } else if open == 0 {
             let pass = [("pass", tally.pass.into())];
             self.words.with("document-result-good", &pass)
