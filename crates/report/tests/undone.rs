@@ -154,3 +154,80 @@ fn what_was_put_off_and_what_is_not_mended_stays_open_on_the_form() {
     );
     assert!(!with_findings.contains("没有遗留事项"), "{with_findings}");
 }
+
+/// A visit that nobody told of failed points, with nothing found.
+fn told_nothing(kind: &str) -> Work {
+    let mut work = Work::rich(kind);
+    work.job.trade.failures.clear();
+    work.job.trade.findings.clear();
+    work.job.trade.rectified = None;
+    let plan = &mut work.job.plan.as_mut().unwrap().value;
+    plan.details.failed_points.clear();
+    work
+}
+
+#[test]
+fn an_item_that_failed_on_site_is_a_failed_point() {
+    for paper in ["site_acceptance_report", "acceptance_summary"] {
+        let mut work = told_nothing("acceptance");
+        work.answer("items", "labels", "fail", Some("尾纤两端没有标签"));
+        work.answer("routes", "as_ordered", "no", Some("只有一条路由"));
+        work.answer("result", "result", "failed", Some("标签和路由"));
+        let said = said(&work, paper);
+        let row = "标签齐全、和资料一致 | 现场核对 | 尾纤两端没有标签";
+        assert!(said.contains(row), "{paper}\n{said}");
+        assert!(said.contains("只有一条路由"), "{paper}\n{said}");
+        assert!(!said.contains("没有记下不合格项"), "{paper}\n{said}");
+    }
+}
+
+#[test]
+fn a_value_that_fails_and_a_finding_not_mended_are_failed_points() {
+    let mut work = told_nothing("acceptance");
+    work.measure(Scope::Local, "light.rx_power", 1, "-33.5", "dBm", None);
+    work.job.trade.findings = Work::rich("acceptance").job.trade.findings;
+    let said = said(&work, "site_acceptance_report");
+    assert!(said.contains("−33.5 dBm | 测试 | 不合格"), "{said}");
+    assert!(
+        said.contains("机房上方水管渗水 | 隐患与问题 | 未整改"),
+        "{said}"
+    );
+    let mended = "光缆标牌缺失 2 块 | 隐患与问题";
+    assert!(!said.contains(mended), "{said}");
+}
+
+#[test]
+fn a_visit_that_did_not_pass_never_says_that_nothing_failed() {
+    let mut work = told_nothing("acceptance");
+    work.job.measurements.clear();
+    work.answer("result", "result", "failed", Some("说不清"));
+    let said = said(&work, "site_acceptance_report");
+    assert!(said.contains("没有通过，但没有记下是哪几项"), "{said}");
+    assert!(said.contains("验收结果：不通过\n说不清"), "{said}");
+}
+
+#[test]
+fn a_rectification_names_its_points_or_says_that_no_list_came() {
+    let mut work = told_nothing("rectification");
+    work.job.measurements.clear();
+    let none = said(&work, "rectification_report");
+    assert!(none.contains("工单没有带不合格清单"), "{none}");
+    work.job.plan.as_mut().unwrap().value.details.failed_points = vec!["接地线松动".to_owned()];
+    let ordered = said(&work, "rectification_report");
+    assert!(ordered.contains("接地线松动 | 工单"), "{ordered}");
+    work.job.trade.findings = Work::rich("rectification").job.trade.findings;
+    let found = said(&work, "rectification_report");
+    assert!(
+        found.contains("光缆标牌缺失 2 块 | 隐患与问题 | 已整改"),
+        "{found}"
+    );
+}
+
+#[test]
+fn how_the_points_were_mended_is_taken_from_the_step_where_nobody_said_it_again() {
+    let mut work = Work::rich("rectification");
+    work.job.trade.rectified.as_mut().unwrap().value.text = None;
+    work.answer("mend", "done", "补打标签，尾纤重新盘留", None);
+    let said = said(&work, "rectification_report");
+    assert!(said.contains("整改情况：补打标签，尾纤重新盘留"), "{said}");
+}
