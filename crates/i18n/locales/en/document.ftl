@@ -272,6 +272,7 @@ document-provisional = { $at } (provisional: holidays not announced)
 document-course-title = Course
 document-course-nothing = Nothing was recorded.
 document-progress-title = Process
+document-repair-title = Course of the repair
 document-progress-told = The customer was told
 document-column-at = Time
 document-column-what = What

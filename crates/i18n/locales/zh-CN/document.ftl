@@ -245,6 +245,7 @@ document-provisional = { $at }（节假日未公布，暂定）
 document-course-title = 时间记录
 document-course-nothing = 没有时间记录。
 document-progress-title = 处理过程
+document-repair-title = 查修经过
 document-progress-told = 已告诉客户
 document-column-at = 时间
 document-column-what = 事项

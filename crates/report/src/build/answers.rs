@@ -3,10 +3,12 @@
 use super::words::{minus, quantity};
 use super::{Basis, BuildError};
 use crate::view::{Block, Cell, Fact, Tone};
-use lineproof_domain::catalogue::{Gate, Question, QuestionKind, QuestionName, Severity, Step};
+use lineproof_domain::catalogue::{
+    Gate, Need, Question, QuestionKind, QuestionName, Section, Severity, Step,
+};
 use lineproof_domain::job::Document;
 use lineproof_domain::registry::body::AnswerGiven;
-use lineproof_domain::rules::steps_of;
+use lineproof_domain::rules::{severity, steps_of};
 
 /// The step whose choice is the result of the customer's trial.
 const TRIAL: &str = "trial";
@@ -44,7 +46,8 @@ impl<'a> Basis<'a> {
         )
     }
 
-    /// The answers to the questions that the document names; one that is open is shown as open.
+    /// The answers to the questions that the document names. One that is open is shown as open, unless the job does
+    /// not ask it.
     pub(super) fn asked(&mut self) -> Vec<Block> {
         let mut rows = Vec::new();
         for key in &self.kind.questions {
@@ -53,23 +56,31 @@ impl<'a> Basis<'a> {
             };
             self.shows
                 .insert(format!("answer:{}/{}", step.key, question.key));
-            let row = match self.answer(step, &question.key) {
-                Some(answer) => self.answer_cells(question, &answer),
-                None => self.open_cells(question),
-            };
-            rows.push(row.to_vec());
+            match self.answer(step, &question.key) {
+                Some(answer) => rows.push(self.answer_cells(question, &answer).to_vec()),
+                None if self.is_asked(question) => rows.push(self.open_cells(question).to_vec()),
+                None => {}
+            }
         }
         let columns = [
             ("document-column-item", 3.8),
             ("document-column-answer", 4.2),
             ("document-column-remark", 3.0),
         ];
-        self.listed(
-            "document-asked-title",
-            "document-asked-nothing",
-            &columns,
-            rows,
-        )
+        let title = if self.kind.sections.contains(&Section::Fault) {
+            "document-repair-title"
+        } else {
+            "document-asked-title"
+        };
+        self.listed(title, "document-asked-nothing", &columns, rows)
+    }
+
+    /// Whether a question is put to this job. A free word is asked of nobody.
+    fn is_asked(&self, question: &Question) -> bool {
+        match question.need {
+            Need::Info => question.kind != QuestionKind::Text,
+            ref need => severity(need, self.job, self.catalogue) != Severity::Info,
+        }
     }
 
     /// The answer to the question of this name.
