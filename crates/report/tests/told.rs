@@ -48,3 +48,24 @@ fn the_fault_report_says_what_was_found_done_and_confirmed() {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
 }
+
+#[test]
+fn a_customers_paper_keeps_what_concerns_the_works_alone_to_the_crews_papers() {
+    let answers = [
+        ("before_photos/works_crew", "东丽代维一班三人"),
+        ("install/obstacle_agreed", "和周启明商定改走二层桥架"),
+    ];
+    let mut work = answered("install", &answers);
+    work.answer("install", "obstacle", "blocked", Some("弱电间上锁"));
+    let form = said(&work, "acceptance");
+    for internal in ["施工单：", "受阻", "弱电间上锁", "东丽代维一班三人"] {
+        assert!(!form.contains(internal), "{internal}\n{form}");
+    }
+    let order = said(&work, "work_order");
+    let answer = said(&work, "opening_answer");
+    assert!(order.contains("东丽代维一班三人"), "{order}");
+    for paper in [order, answer] {
+        assert!(paper.contains("和周启明商定改走二层桥架"), "{paper}");
+        assert!(paper.contains("弱电间上锁"), "{paper}");
+    }
+}

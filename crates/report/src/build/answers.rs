@@ -15,15 +15,29 @@ const TRIAL: &str = "trial";
 /// The answer that puts an item off, and the question when it is tried.
 const PENDING: &str = "pending";
 const PENDING_ON: &str = "pending_on";
+/// Questions of the crew's own papers, the work order and form 2: how the works go, and what stopped them.
+const WORKS: [&str; 7] = [
+    "works",
+    "works_window",
+    "works_crew",
+    "works_steps",
+    "works_risks",
+    "obstacle",
+    "obstacle_agreed",
+];
 /// Test reports that another document can rest on, the fuller first.
 const TEST_REPORTS: [&str; 2] = ["test_report_e2e", "test_report_local"];
 
 impl<'a> Basis<'a> {
-    /// The answers of the steps on site, but for the result of the trial.
+    /// The answers of the steps on site, but for the result of the trial, what concerns the works alone, and what the
+    /// paper asks by name.
     pub(super) fn checked(&mut self) -> Vec<Block> {
         let mut rows = Vec::new();
         for step in self.steps_on_site() {
-            for question in step.questions.iter().filter(|one| !is_trial(step, one)) {
+            for question in &step.questions {
+                if self.stands_elsewhere(step, question) {
+                    continue;
+                }
                 if let Some(answer) = self.answer(step, &question.key) {
                     let title = Cell::new(self.words.of(&step.title));
                     let mut row = vec![title];
@@ -44,6 +58,14 @@ impl<'a> Basis<'a> {
             &columns,
             rows,
         )
+    }
+
+    fn stands_elsewhere(&self, step: &Step, question: &Question) -> bool {
+        let means = |name: &String| QuestionName::of(name).means(&step.key, &question.key);
+        let shows_trial = self.kind.sections.contains(&Section::Trial);
+        (shows_trial && is_trial(step, question))
+            || WORKS.contains(&question.key.as_str())
+            || self.kind.questions.iter().any(means)
     }
 
     /// The answers to the questions that the document names. One that is open is shown as open, unless the job does
