@@ -63,6 +63,8 @@ pub enum Section {
     Trial,
     /// What stays open.
     Pending,
+    /// Steps closed with a reason: what they lack, why, and who closed them; absent where none was.
+    Skipped,
     /// That the customer's mark is printed under the signature.
     SatisfactionNote,
     /// Items of an inspection or a health check.

@@ -3,6 +3,7 @@
 //! The device shows the list; headquarters' review computes the same list from the same events.
 
 mod clocked;
+mod excused;
 mod gates;
 mod inspection;
 mod measured;
@@ -17,6 +18,7 @@ mod suspension;
 mod traced;
 pub mod triage;
 
+pub use excused::excused;
 pub use inspection::{inspection_items, proposed_due};
 pub use measured::{judge_context, verdicts};
 pub use missing::{Missing, MissingCount, MissingGroup, MissingItem, MissingReason, RecordPart};

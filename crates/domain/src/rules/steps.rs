@@ -208,29 +208,8 @@ fn missing_of(bench: &Bench<'_>, step: &Step, is_here: bool) -> Vec<Missing> {
     found
 }
 
-/// Everything missing in a job, also what a step closed with a reason was excused from: a paper says it.
-#[must_use]
-pub fn left_undone(
-    job: &JobState,
-    catalogue: &Catalogue,
-    now: DateTime<FixedOffset>,
-) -> Vec<Missing> {
-    let Some(plan) = job.current_plan() else {
-        return Vec::new();
-    };
-    let bench = Bench {
-        job,
-        plan,
-        catalogue,
-        now,
-    };
-    steps_of(job, catalogue)
-        .into_iter()
-        .flat_map(|step| lacks_of(&bench, step))
-        .collect()
-}
-
-fn lacks_of(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
+/// What a step lacks, whether it was closed with a reason or not.
+pub(super) fn lacks_of(bench: &Bench<'_>, step: &Step) -> Vec<Missing> {
     let mut found = missing_marks(bench, step);
     found.extend(missing_answers(bench, step));
     found.extend(missing_photos(bench, step));

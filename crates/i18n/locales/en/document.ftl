@@ -31,6 +31,7 @@ document-fact-company = Company
 document-fact-manager = Account manager
 document-fact-made-at = Made at
 document-fact-result = Result
+document-fact-tests = Tests
 document-fact-due = Due by the rules
 document-fact-promised = Promised
 document-fact-opened-at = Opened at
@@ -50,7 +51,8 @@ document-result-good =
         [one] One value measured; it passes.
        *[other] { $pass } values measured, all pass.
     }
-document-result-open = { $pass } pass, { $fail } fail, { $flag } to check, { $missing } missing.
+document-result-open = { $pass } pass, { $fail } fail, { $flag } to check, { $missing } not measured.
+document-result-recorded = No value was to be judged.
 
 # Measured values
 document-instruments-title = Instruments
@@ -115,6 +117,7 @@ document-verdict-recorded = Recorded
 document-verdict-undecided = Undecided: needs { $needs }
 document-verdict-unreadable = Value not readable
 document-verdict-missing = Missing
+document-verdict-unmeasured = Not measured, though a must
 document-verdict-not-measured = Not measured
 document-needs-length = length
 document-needs-splices = number of splices
@@ -217,6 +220,17 @@ document-pending-musts =
         [one] One required item was open when this form was made.
        *[other] { $count } required items were open when this form was made.
     }
+document-pending-findings =
+    { $count ->
+        [one] One hazard or defect is not mended.
+       *[other] { $count } hazards or defects are not mended.
+    }
+document-skipped-title = Steps closed with something undone
+document-column-lacks = Not done
+document-column-closed-by = Closed by
+document-lack-unfit = { $what } (recorded, not as required)
+document-lack-photo = picture “{ $what }”
+document-lack-trace = trace at { $wavelength }
 document-satisfaction-note = The customer's satisfaction is chosen when signing and printed below the signature.
 
 # Order, fault and stop
@@ -258,6 +272,7 @@ document-provisional = { $at } (provisional: holidays not announced)
 document-course-title = Course
 document-course-nothing = Nothing was recorded.
 document-progress-title = Process
+document-repair-title = Course of the repair
 document-progress-told = The customer was told
 document-column-at = Time
 document-column-what = What
@@ -286,9 +301,10 @@ document-event-rolled-back = Rolled back
 document-event-assurance-started = Watch began
 document-event-assurance-ended = Watch ended
 document-event-progress = Progress
-document-event-contacted = Caller reached
-document-event-not-reached = Caller not reached
+document-event-contacted = Customer reached
+document-event-not-reached = Customer not reached
 document-event-result-told = Result told
+document-event-reported = Report handed in
 document-loops-title = Loop points
 document-loops-nothing = No loop was set.
 document-loop-standing = Still standing
@@ -355,6 +371,11 @@ document-column-reason = Reason
 document-column-proposed = Proposed
 document-column-consent = Consent
 document-column-from = From
+document-failed-told = Headquarters
+document-failed-ordered = Order
+document-failed-answered = Check on site
+document-failed-measured = Test
+document-failed-found = Findings
 document-column-until = Until
 document-refused = Refused: { $reason }
 document-granted = Granted until { $until }
@@ -393,9 +414,9 @@ document-finding-fixed = Mended { $at }
 document-advice-title = Advice
 document-advice-nothing = Nothing for the customer to do.
 document-failed-title = Failed points
-document-skipped-title = Steps not done in full
-document-failed-unnamed = No list came with the order, and none was made on site.
-document-failed-nothing = No point failed.
+document-failed-nothing = No failed point was recorded.
+document-failed-no-list = No list of failed points came with the order, and none was recorded on site.
+document-failed-unnamed = It did not pass, but no point was recorded.
 document-column-point = Point
 document-fact-rectified = Rectified at
 document-fact-rectified-how = What was done

@@ -3,24 +3,41 @@
 use super::words::{minus, quantity};
 use super::{Basis, BuildError};
 use crate::view::{Block, Cell, Fact, Tone};
-use lineproof_domain::catalogue::{Gate, Question, QuestionKind, QuestionName, Severity, Step};
+use lineproof_domain::catalogue::{
+    Gate, Need, Question, QuestionKind, QuestionName, Section, Severity, Step,
+};
 use lineproof_domain::job::Document;
 use lineproof_domain::registry::body::AnswerGiven;
-use lineproof_domain::rules::steps_of;
+use lineproof_domain::rules::{severity, steps_of};
 
 /// The step whose choice is the result of the customer's trial.
 const TRIAL: &str = "trial";
-/// When what could not be tried is tried.
-const LATER: &str = "pending_on";
+/// The answer that puts an item off, and the question when it is tried.
+const PENDING: &str = "pending";
+const PENDING_ON: &str = "pending_on";
+/// Questions of the crew's own papers, the work order and form 2: how the works go, and what stopped them.
+const WORKS: [&str; 7] = [
+    "works",
+    "works_window",
+    "works_crew",
+    "works_steps",
+    "works_risks",
+    "obstacle",
+    "obstacle_agreed",
+];
 /// Test reports that another document can rest on, the fuller first.
 const TEST_REPORTS: [&str; 2] = ["test_report_e2e", "test_report_local"];
 
 impl<'a> Basis<'a> {
-    /// The answers of the steps on site, but for the result of the trial.
+    /// The answers of the steps on site, but for the result of the trial, what concerns the works alone, and what the
+    /// paper asks by name.
     pub(super) fn checked(&mut self) -> Vec<Block> {
         let mut rows = Vec::new();
         for step in self.steps_on_site() {
-            for question in step.questions.iter().filter(|one| is_told(step, one)) {
+            for question in &step.questions {
+                if self.stands_elsewhere(step, question) {
+                    continue;
+                }
                 if let Some(answer) = self.answer(step, &question.key) {
                     let title = Cell::new(self.words.of(&step.title));
                     let mut row = vec![title];
@@ -43,7 +60,16 @@ impl<'a> Basis<'a> {
         )
     }
 
-    /// The answers to the questions that the document names; one that is open is shown as open.
+    fn stands_elsewhere(&self, step: &Step, question: &Question) -> bool {
+        let means = |name: &String| QuestionName::of(name).means(&step.key, &question.key);
+        let shows_trial = self.kind.sections.contains(&Section::Trial);
+        (shows_trial && is_trial(step, question))
+            || WORKS.contains(&question.key.as_str())
+            || self.kind.questions.iter().any(means)
+    }
+
+    /// The answers to the questions that the document names. One that is open is shown as open, unless the job does
+    /// not ask it.
     pub(super) fn asked(&mut self) -> Vec<Block> {
         let mut rows = Vec::new();
         for key in &self.kind.questions {
@@ -52,23 +78,31 @@ impl<'a> Basis<'a> {
             };
             self.shows
                 .insert(format!("answer:{}/{}", step.key, question.key));
-            let row = match self.answer(step, &question.key) {
-                Some(answer) => self.answer_cells(question, &answer),
-                None => self.open_cells(question),
-            };
-            rows.push(row.to_vec());
+            match self.answer(step, &question.key) {
+                Some(answer) => rows.push(self.answer_cells(question, &answer).to_vec()),
+                None if self.is_asked(question) => rows.push(self.open_cells(question).to_vec()),
+                None => {}
+            }
         }
         let columns = [
             ("document-column-item", 3.8),
             ("document-column-answer", 4.2),
             ("document-column-remark", 3.0),
         ];
-        self.listed(
-            "document-asked-title",
-            "document-asked-nothing",
-            &columns,
-            rows,
-        )
+        let title = if self.kind.sections.contains(&Section::Fault) {
+            "document-repair-title"
+        } else {
+            "document-asked-title"
+        };
+        self.listed(title, "document-asked-nothing", &columns, rows)
+    }
+
+    /// Whether a question is put to this job. A free word is asked of nobody.
+    fn is_asked(&self, question: &Question) -> bool {
+        match question.need {
+            Need::Info => question.kind != QuestionKind::Text,
+            ref need => severity(need, self.job, self.catalogue) != Severity::Info,
+        }
     }
 
     /// The answer to the question of this name.
@@ -152,15 +186,10 @@ impl<'a> Basis<'a> {
         self.headed("document-trial-title", vec![Block::Paragraph(result)])
     }
 
-    /// What the trial left for later, and how many musts of the steps on site are open.
+    /// What was put off, how many findings are not mended, and how many musts of the steps on site are open.
     pub(super) fn pending(&mut self) -> Vec<Block> {
-        let mut pending: Vec<String> = self
-            .tried()
-            .and_then(|(_, answer)| answer.remark)
-            .into_iter()
-            .collect();
-        let later = self.answer_to(LATER);
-        pending.extend(later.map(|(_, answer)| answer.value));
+        let mut pending = self.put_off();
+        pending.extend(self.findings_open());
         pending.extend(self.musts_open());
         let pending = if pending.is_empty() {
             self.words.say("document-pending-nothing")
@@ -168,6 +197,39 @@ impl<'a> Basis<'a> {
             pending.join("\n")
         };
         self.headed("document-pending-title", vec![Block::Paragraph(pending)])
+    }
+
+    /// What could not be tried at once, with the day agreed for it.
+    fn put_off(&mut self) -> Vec<String> {
+        let mut said = Vec::new();
+        for step in self.steps_on_site() {
+            let choices = step.questions.iter();
+            for question in choices.filter(|one| one.kind == QuestionKind::Choice) {
+                let Some(answer) = self.answer(step, &question.key) else {
+                    continue;
+                };
+                if answer.value == PENDING {
+                    let chosen = self.choice(question, &answer.value);
+                    said.push(answer.remark.unwrap_or(chosen));
+                    let agreed = self.answer(step, PENDING_ON);
+                    said.extend(agreed.map(|agreed| agreed.value));
+                }
+            }
+        }
+        said
+    }
+
+    fn findings_open(&mut self) -> Option<String> {
+        let job = self.job;
+        let findings = job.trade.findings.iter();
+        let open: Vec<_> = findings.filter(|one| one.fixed.is_none()).collect();
+        self.shows.insert("finding".to_owned());
+        self.read.extend(open.iter().map(|one| one.found.event));
+        let count = u32::try_from(open.len()).unwrap_or(u32::MAX);
+        (count > 0).then(|| {
+            self.words
+                .with("document-pending-findings", &[("count", count.into())])
+        })
     }
 
     /// How many musts of the steps on site are still open, in one line.

@@ -6,6 +6,8 @@ use crate::view::{Block, Fact};
 
 /// The question what keeps the fault from coming back.
 const PREVENTION: &str = "prevention";
+/// The question what came of the watch over a service whose fault has no known cause.
+const WATCHED: &str = "watched";
 
 impl Basis<'_> {
     /// Cause, action, and what prevents it from happening again.
@@ -42,6 +44,11 @@ impl Basis<'_> {
         if !corrective.is_empty() {
             let corrective = corrective.join("\n");
             said.push(Fact::new(say("document-fact-corrective"), corrective).wide());
+        }
+        if let Some((question, answer)) = self.answer_to(WATCHED) {
+            let came_to = self.choice(question, &answer.value);
+            let lines: Vec<String> = [came_to].into_iter().chain(answer.remark).collect();
+            said.push(Fact::new(words.of(&question.ask), lines.join("\n")).wide());
         }
         self.headed("document-cause-title", facts(said))
     }

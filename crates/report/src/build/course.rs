@@ -80,13 +80,19 @@ impl Basis<'_> {
     /// What was done, with the name of who did it where the record has it.
     fn by(&self, what: &str, person: PersonId) -> String {
         let what = self.words.say(what);
+        match self.name_of(person) {
+            Some(name) => format!("{what}\n{name}"),
+            None => what,
+        }
+    }
+
+    /// The name of somebody who has or had the job.
+    pub(super) fn name_of(&self, person: PersonId) -> Option<&str> {
         // Whoever had the job before it was given to another still wrote his entries.
         let (given, planned) = (self.job.assignees.values().rev(), &self.plan.assignee);
         let mut assignees = self.job.assignee.iter().chain(given).chain([planned]);
-        match assignees.find(|one| one.person == person) {
-            Some(author) => format!("{what}\n{}", author.name),
-            None => what,
-        }
+        let found = assignees.find(|one| one.person == person)?;
+        Some(&found.name)
     }
 
     fn told(&self, heading: &str, mut entries: Vec<Entry>) -> Vec<Block> {

@@ -28,6 +28,8 @@ pub(super) struct Measured {
     pub tally: Tally,
     /// Remarks as "metric: remark".
     pub remarks: Vec<String>,
+    /// Values that fail, with the verdict.
+    pub failed: Vec<(String, String)>,
 }
 
 impl Basis<'_> {
@@ -141,6 +143,11 @@ impl Basis<'_> {
             ));
         }
         let mut said = words.verdict(&verdict, &recorded.value, self.catalogue);
+        let value = words.value(metric, &recorded.value, &recorded.unit);
+        if verdict.outcome == Outcome::Fail {
+            let failed = (format!("{title} {value}"), said.text.clone());
+            section.failed.push(failed);
+        }
         if let Some(instrument) = self.read_on(recorded) {
             let name = [&instrument.model[..], &instrument.serial].join(" ");
             let read_on = [("instrument", name.trim().to_owned().into())];
@@ -157,7 +164,7 @@ impl Basis<'_> {
         }
         vec![
             Cell::new(title),
-            Cell::new(words.value(metric, &recorded.value, &recorded.unit)),
+            Cell::new(value),
             Cell::new(words.limit(&verdict.limit, metric)),
             said,
         ]
@@ -203,7 +210,7 @@ impl Basis<'_> {
             None | Some(Severity::Info) => return Vec::new(),
             Some(Severity::Must) => {
                 section.tally.missing += 1;
-                Cell::toned(words.say("document-verdict-missing"), Tone::Fail)
+                Cell::toned(words.say("document-verdict-unmeasured"), Tone::Fail)
             }
             Some(Severity::Should) => Cell::new(words.say("document-verdict-not-measured")),
         };

@@ -42,7 +42,7 @@ use lineproof_domain::event::Attachment;
 use lineproof_domain::ids::EventId;
 use lineproof_domain::job::{Field, FieldKey, JobState};
 use lineproof_domain::registry::plan::Plan;
-use lineproof_domain::rules::{Missing, MissingItem, left_undone, steps_of};
+use lineproof_domain::rules::{Missing, MissingItem, excused, missing, steps_of};
 use lineproof_domain::trace::OtdrTrace;
 use lineproof_i18n::Language;
 use measured::Measured;
@@ -112,6 +112,7 @@ struct Basis<'a> {
     evidence: &'a dyn Evidence,
     words: Words,
     made_at: DateTime<FixedOffset>,
+    /// What the steps lack; a reason that closed one excuses nothing here.
     missing: Vec<Missing>,
     local: Measured,
     end_to_end: Measured,
@@ -142,7 +143,11 @@ impl<'a> Basis<'a> {
             evidence,
             words: Words(language),
             made_at,
-            missing: left_undone(job, catalogue, made_at),
+            missing: [
+                missing(job, catalogue, None, made_at),
+                excused(job, catalogue, made_at),
+            ]
+            .concat(),
             local: Measured::default(),
             end_to_end: Measured::default(),
             read: BTreeSet::from([plan.event]),

@@ -10,11 +10,12 @@ impl Basis<'_> {
     /// Everything that stands on the document.
     pub(super) fn blocks(&mut self) -> Result<Vec<Block>, BuildError> {
         let sections = &self.kind.sections;
-        // The sum of the verdicts stands above what it sums up.
-        if sections.contains(&Section::Local) {
+        // The sum of the verdicts stands above what it sums up. A value that fails is a failed point.
+        let measures = |section| sections.contains(&section) || sections.contains(&Section::Failed);
+        if measures(Section::Local) {
             self.local = self.measured(Scope::Local);
         }
-        if sections.contains(&Section::EndToEnd) {
+        if measures(Section::EndToEnd) {
             self.end_to_end = self.measured(Scope::EndToEnd);
         }
         let mut blocks: Vec<Block> = self.sample_note().into_iter().collect();
@@ -36,7 +37,7 @@ impl Basis<'_> {
             Section::People => facts(self.people_facts()),
             Section::Order => facts(self.order_facts()),
             Section::Times => facts(self.time_facts()),
-            Section::Result => facts(vec![self.result()]),
+            Section::Result => facts(self.result()),
             Section::Fault => facts(self.fault_facts()),
             Section::Stop => facts(self.stop_facts()),
             Section::Course => self.course(),
@@ -58,6 +59,7 @@ impl Basis<'_> {
             Section::TestReport => self.test_report()?,
             Section::Trial => self.trial(),
             Section::Pending => self.pending(),
+            Section::Skipped => self.skipped(),
             Section::SatisfactionNote => {
                 vec![Block::Note(self.words.say("document-satisfaction-note"))]
             }
@@ -79,12 +81,15 @@ impl Basis<'_> {
         })
     }
 
-    /// The sum of all verdicts in one sentence.
-    fn result(&self) -> Fact {
+    /// What the visit came to, and the sum of all verdicts in one sentence.
+    fn result(&mut self) -> Vec<Fact> {
+        let mut said = self.conclusions();
         let tally = Tally::of([&self.local.tally, &self.end_to_end.tally]);
         let open = tally.fail + tally.flag + tally.missing;
         let result = if self.local.blocks.is_empty() && self.end_to_end.blocks.is_empty() {
             self.words.say("document-measured-nothing")
+        } else if open == 0 && tally.pass == 0 {
+            self.words.say("document-result-recorded")
         } else if open == 0 {
             let pass = [("pass", tally.pass.into())];
             self.words.with("document-result-good", &pass)
@@ -97,7 +102,8 @@ impl Basis<'_> {
             ];
             self.words.with("document-result-open", &counts)
         };
-        Fact::new(self.words.say("document-fact-result"), result).wide()
+        said.push(Fact::new(self.words.say("document-fact-tests"), result).wide());
+        said
     }
 
     fn remarks(&mut self) -> Vec<Block> {

@@ -14,8 +14,8 @@ use lineproof_domain::reduce::reduce;
 use lineproof_domain::registry::NumberText;
 use lineproof_domain::registry::attachment_role::{PHOTO_RENDITION, TRACE_ORIGINAL};
 use lineproof_domain::registry::body::{
-    AnswerGiven, Direction, InstrumentNoted, MeasurementRecorded, PhotoTaken, Scope, TestRunNoted,
-    TraceFacts, TraceImported, ValueSource,
+    AnswerGiven, Direction, InstrumentNoted, MeasurementRecorded, PhotoTaken, Scope, StepClosed,
+    TestRunNoted, TraceFacts, TraceImported, ValueSource,
 };
 use lineproof_domain::registry::plan::{Assignee, Contact, Customer, OfficeRole, Plan, Site};
 use std::sync::LazyLock;
@@ -193,11 +193,27 @@ impl Work {
         self.job.instruments.push(Current { value, event });
     }
 
-    /// Says when an event happened.
+    /// Closes a step; with a reason where something is missing.
+    pub fn close(&mut self, step: &str, reason: Option<&str>) {
+        let closed = StepClosed {
+            step: step.to_owned(),
+            reason: reason.map(str::to_owned),
+        };
+        let field = self.field(closed);
+        self.happened(field.values[0].event, "step.closed", sample::made_at());
+        self.job.closed_steps.insert(step.to_owned(), field);
+    }
+
+    /// Says when a value was measured.
     pub fn measured_at(&mut self, event: EventId, at: DateTime<FixedOffset>) {
-        self.job.timeline = vec![TimelineEntry {
+        self.job.timeline.clear();
+        self.happened(event, "measurement.recorded", at);
+    }
+
+    fn happened(&mut self, event: EventId, kind: &str, at: DateTime<FixedOffset>) {
+        self.job.timeline.push(TimelineEntry {
             event,
-            kind: "measurement.recorded".to_owned(),
+            kind: kind.to_owned(),
             person: self.job.plan.as_ref().unwrap().value.assignee.person,
             occurred_at: OccurredAt {
                 at,
@@ -210,7 +226,7 @@ impl Work {
             },
             seq: 1,
             effective: true,
-        }];
+        });
     }
 
     pub fn photo(&mut self, slot: &str) {

@@ -9,6 +9,7 @@
 pub mod evidence;
 pub mod job;
 pub mod rich;
+pub mod said;
 pub mod sample;
 pub mod tools;
 

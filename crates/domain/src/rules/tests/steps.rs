@@ -149,6 +149,17 @@ fn a_step_closed_with_a_reason_asks_no_more_and_says_so() {
 }
 
 #[test]
+fn what_a_reason_excuses_can_still_be_told() {
+    let mut work = Work::done_on_site();
+    work.0.photos.remove("I15");
+    assert_eq!(excused(&work.0, &CATALOGUE, now()), []);
+    work.close("install", Some("客户不让拍"));
+    let told = excused(&work.0, &CATALOGUE, now());
+    assert!(told.iter().any(|one| one.what == photo("I15")), "{told:?}");
+    assert!(told.iter().all(|one| one.step == "install"), "{told:?}");
+}
+
+#[test]
 fn reporting_complete_closes_the_step_that_reports_it() {
     let mut work = Work::done_on_site();
     sealed(&mut work);
