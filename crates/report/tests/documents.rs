@@ -390,7 +390,11 @@ fn every_run_of_a_test_has_a_head_that_says_how_it_ran() {
         assert!(text.contains(expected), "{expected}\n{text}");
     }
     assert!(!text.contains("没有记下这项测试的时间和方法"));
-    assert!(view.shows.iter().any(|shown| shown == "test_run:end_to_end/*"));
+    assert!(
+        view.shows
+            .iter()
+            .any(|shown| shown == "test_run:end_to_end/*")
+    );
     let english = text_on_paper("test-report-runs-en", &report(&work, Language::En));
     assert!(english.unwrap().contains("Run1,AtoZ"));
 }

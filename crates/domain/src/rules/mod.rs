@@ -26,8 +26,8 @@ pub use papers::{waits_of_document, wants_document};
 pub use records::has_record;
 pub use standing::{Obstacle, obstacles, state_reached};
 pub use steps::{
-    StepState, StepStatus, can_close, can_complete, current_step, left_undone, missing, overview,
-    steps_of, waits_of_completion,
+    StepState, StepStatus, can_close, can_complete, current_step, missing, overview, steps_of,
+    waits_of_completion,
 };
 pub use suspension::{lacks_of_suspension, longest_stop, suspension_terms, suspensions_taken};
 pub use traced::{

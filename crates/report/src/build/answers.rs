@@ -15,16 +15,6 @@ const TRIAL: &str = "trial";
 /// The answer that puts an item off, and the question when it is tried.
 const PENDING: &str = "pending";
 const PENDING_ON: &str = "pending_on";
-/// Questions of the crew's own papers, the work order and form 2: how the works go, and what stopped them.
-const WORKS: [&str; 7] = [
-    "works",
-    "works_window",
-    "works_crew",
-    "works_steps",
-    "works_risks",
-    "obstacle",
-    "obstacle_agreed",
-];
 /// Test reports that another document can rest on, the fuller first.
 const TEST_REPORTS: [&str; 2] = ["test_report_e2e", "test_report_local"];
 
@@ -64,7 +54,7 @@ impl<'a> Basis<'a> {
         let means = |name: &String| QuestionName::of(name).means(&step.key, &question.key);
         let shows_trial = self.kind.sections.contains(&Section::Trial);
         (shows_trial && is_trial(step, question))
-            || WORKS.contains(&question.key.as_str())
+            || question.internal
             || self.kind.questions.iter().any(means)
     }
 
@@ -294,11 +284,6 @@ impl<'a> Basis<'a> {
             .wide(),
         ]
     }
-}
-
-/// The result of the trial has a place of its own.
-fn is_told(step: &Step, question: &Question) -> bool {
-    !question.internal && !is_trial(step, question)
 }
 
 fn is_trial(step: &Step, question: &Question) -> bool {
