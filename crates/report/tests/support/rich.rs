@@ -1,10 +1,10 @@
 //! A job of any kind with everything in it that a document can show.
 
 use super::job::{CATALOGUE, Work};
-use super::sample;
+use super::{answers, sample};
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 use lineproof_domain::catalogue::{
-    JudgeContext, Metric, MetricKind, MetricUse, Outcome, QuestionKind, judge,
+    JudgeContext, Metric, MetricKind, MetricUse, Need, Outcome, QuestionKind, Severity, judge,
 };
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{OccurredAt, Precision};
@@ -18,7 +18,7 @@ use lineproof_domain::registry::trade::{
     FindingFixed, FindingRecorded, InspectionFailed, LoopSet, PersonNoted, ProgressReported,
     Rectified, ResourceAnswered, ResultTold, SuspendApproved, SuspendProposed,
 };
-use lineproof_domain::rules::{judge_context, steps_of, triage};
+use lineproof_domain::rules::{judge_context, severity, steps_of, triage};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -68,6 +68,9 @@ const COURSE: &[(&str, i64, &str)] = &[
     ("assurance.ended", -5, "assurance"),
 ];
 
+/// Points that failed.
+const POINTS: [&str; 2] = ["电源线没有标签", "尾纤弯曲半径小于 30 mm"];
+
 impl Work {
     /// A job of `kind` with every section of every document filled.
     pub fn rich(kind: &str) -> Self {
@@ -92,6 +95,9 @@ impl Work {
         work.fault();
         work.stops();
         work.resources();
+        if ["acceptance", "rectification"].contains(&kind) {
+            work.spot_check();
+        }
         work.findings();
         work.instrument("power_meter", "EXFO PPM-350C", "884213", Some("2027-03-31"));
         work.instrument("otdr", "EXFO FTB-720C", "1093377", Some("2026-06-30"));
@@ -109,13 +115,15 @@ impl Work {
             .iter()
             .map(|profile| profile.key.clone())
             .collect();
+        let of = |family: &str| kind.starts_with(family);
+        let failed = || POINTS.iter().map(|point| text(point)).collect();
         plan.details = Details {
-            symptom: some("Y01"),
-            points: Some(2),
-            resource_case: some("by_optimisation"),
-            approval_no: some("津网割〔2026〕118 号"),
-            opened_on: Some("2026-11-16".parse().unwrap()),
-            failed_points: vec!["机柜接地线松动".to_owned(), "尾纤没有标签".to_owned()],
+            symptom: of("fault").then(|| text("Y01")),
+            points: of("survey").then_some(2),
+            resource_case: of("survey").then(|| text("by_optimisation")),
+            approval_no: of("cutover").then(|| text("津网割〔2026〕118 号")),
+            opened_on: of("acceptance").then(|| day("2026-11-16")),
+            failed_points: of("rectification").then(failed).unwrap_or_default(),
         };
         plan.appointment = Some(Appointment {
             from: at(-500),
@@ -281,8 +289,12 @@ impl Work {
             ready_on: Some(day("2026-11-27")),
         };
         self.job.trade.resource_answer = Some(self.field(answer));
+    }
+
+    /// Points that a spot check failed, and that they are mended.
+    fn spot_check(&mut self) {
         let failed = InspectionFailed {
-            points: vec![text("电源线没有标签"), text("尾纤弯曲半径小于 30 mm")],
+            points: POINTS.iter().map(|point| text(point)).collect(),
             text: some("现场抽查"),
         };
         let failed = self.said(-12, failed);
@@ -328,18 +340,24 @@ impl Work {
 
     /// Answers every question, fills every picture slot and measures every metric of the job kind.
     fn follow_the_catalogue(&mut self) {
-        let service = self.job.plan.as_ref().unwrap().value.service.clone();
+        let plan = self.job.plan.as_ref().unwrap().value.clone();
+        let (kind, service) = (plan.kind, plan.service);
         let steps: Vec<_> = steps_of(&self.job, &CATALOGUE)
             .into_iter()
             .cloned()
             .collect();
         for step in &steps {
             for question in &step.questions {
+                // What hangs on another answer is answered where it is asked.
+                let wanted = severity(&question.need, &self.job, &CATALOGUE);
+                if wanted == Severity::Info && question.need != Need::Info {
+                    continue;
+                }
                 let value = match question.kind {
                     QuestionKind::Check => "yes",
-                    QuestionKind::Choice => question.answers[0].key.as_str(),
-                    QuestionKind::Text => written(&question.key),
-                    QuestionKind::Number => "3.2",
+                    QuestionKind::Choice => answers::chosen(question),
+                    QuestionKind::Text => answers::written(&kind, &question.key),
+                    QuestionKind::Number => answers::counted(&question.key),
                 };
                 self.answer(&step.key, &question.key, value, None);
             }
@@ -387,20 +405,6 @@ impl Work {
     }
 }
 
-/// What somebody would write.
-fn written(question: &str) -> &'static str {
-    match question {
-        "why_late" => "断点在施工坑内，排水和支护用了 3 小时。",
-        "what_changes" => "与市政施工方定好交底联系人，备一套快速抢通车。",
-        "issuing_department" => "东丽客响中心",
-        "prevention" => "补埋标石，加挂警示牌，每周巡线一次。",
-        "uplink" => "东丽综合楼 OptiX PTN 960 GE0/2/1",
-        "jumpers" => "ODF-03 框 12 口到 PTN 960 GE0/2/1",
-        "materials_used" => "皮线光缆 120 m，尾纤 2 根，标签 6 张",
-        _ => "华为 AR651，21500873892SJ1000123",
-    }
-}
-
 /// Numbers of which one suits almost every metric.
 const NUMBERS: [&str; 12] = [
     "0.03", "0", "1.8", "21", "45", "-17.8", "-48", "8", "65", "226", "99.99", "495",
@@ -419,7 +423,7 @@ fn good_value(metric: &Metric, context: &JudgeContext) -> String {
     match metric.kind {
         MetricKind::YesNo => text("yes"),
         MetricKind::Choice => metric.choices[0].key.clone(),
-        MetricKind::Text => text("见附图"),
+        MetricKind::Text => text(answers::written("", &metric.key)),
         MetricKind::Number => {
             if let Some((_, named)) = NAMED.iter().find(|(key, _)| *key == metric.key) {
                 return text(named);
