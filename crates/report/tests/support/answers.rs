@@ -88,3 +88,44 @@ pub fn written(kind: &str, question: &str) -> &'static str {
         _ => panic!("an answer to the question {question}"),
     }
 }
+
+/// Entries of progress, in order.
+pub fn entries(kind: &str) -> [&'static str; 3] {
+    match kind {
+        "fault_interruption" | "fault_assist" => [
+            "机房侧测收光 −38 dBm，判断外线断；OTDR 测得 3.214 km 处断，已通知线路班带料。",
+            "断点在一经路施工处，光缆被挖断，正在熔接。",
+            "12 芯熔完，逐芯测过，等业务恢复。",
+        ],
+        "cutover" => [
+            "两端到位，对时、通话试好。",
+            "第一条割完，收光 −17.8 dBm，正常。",
+            "三条都割完，开始割后测试。",
+        ],
+        "assurance" => [
+            "人到位，电路正常，报指挥。",
+            "20:00 平安，无告警，收光不变。",
+            "00:00 换班，交接清楚。",
+        ],
+        "rectification" => [
+            "清单核对完，两点都在机柜侧。",
+            "标签补打完。",
+            "尾纤重新盘留，改后拍了照。",
+        ],
+        _ => [
+            "到场，开始干活。",
+            "主要的做完，开始收尾。",
+            "收尾完，请客户看。",
+        ],
+    }
+}
+
+/// The result as the customer was told it.
+pub fn result_told(kind: &str) -> &'static str {
+    match kind {
+        "fault_interruption" | "fault_assist" => "业务已恢复，原因是施工挖断光缆",
+        "cutover" => "割接完成，业务正常",
+        "assurance" => "保障结束，期间没有中断",
+        _ => "都做完了，结果当面讲过",
+    }
+}

@@ -65,6 +65,7 @@ const COURSE: &[(&str, i64, &str)] = &[
     ("resource.updated", -15, "survey"),
     ("inspection.failed", -12, "rectification"),
     ("rectified", -10, "rectification"),
+    ("acceptance.signed", -8, "acceptance"),
     ("assurance.ended", -5, "assurance"),
 ];
 
@@ -156,7 +157,7 @@ impl Work {
         let contact = CustomerContacted {
             reached: true,
             person: some("王雅婷"),
-            text: some("已约八点半到场，物业要登记"),
+            text: some("时间说好了，进门要在物业登记"),
         };
         let contact = self.said(-580, contact);
         let missed = CustomerContacted {
@@ -166,12 +167,12 @@ impl Work {
         };
         let missed = self.said(-584, missed);
         self.job.trade.contacts.extend([missed, contact]);
-        let entries = [
-            (-540, "机房侧测收光 −38 dBm，判断外线断。", false),
-            (-470, "OTDR 测得 3.214 km 处断，已通知线路班带料。", true),
-            (-120, "断点在一经路施工处，光缆被挖断，正在熔接。", true),
-        ];
-        for (minutes, said, told_customer) in entries {
+        let kind = self.job.plan.as_ref().unwrap().value.kind.clone();
+        let entries = answers::entries(&kind);
+        let minutes = [-470, -120, -80];
+        let told = [false, true, true];
+        let entries = minutes.into_iter().zip(entries).zip(told);
+        for ((minutes, said), told_customer) in entries {
             let entry = ProgressReported {
                 text: text(said),
                 told_customer,
@@ -181,7 +182,7 @@ impl Work {
         }
         let told = ResultTold {
             person: some("王雅婷"),
-            text: some("业务已恢复，原因是施工挖断光缆"),
+            text: some(answers::result_told(&kind)),
         };
         let told = self.said(-45, told);
         self.job.trade.results_told.push(told);
@@ -411,7 +412,15 @@ const NUMBERS: [&str; 12] = [
 ];
 
 /// Numbers that others are reckoned from.
-const NAMED: [(&str, &str); 4] = [
+const NAMED: [(&str, &str); 12] = [
+    ("module.sensitivity", "-27"),
+    ("module.overload", "-5"),
+    ("light.rx_power", "-17.8"),
+    ("light.rx_before", "-17.6"),
+    ("power.frequency", "50"),
+    ("power.backup", "45"),
+    ("fibre.return_loss", "34"),
+    ("light.rx_last", "-17.5"),
     ("fibre.length", "3.214"),
     ("fibre.splices", "2"),
     ("fibre.connectors", "2"),
