@@ -8,7 +8,7 @@ use crate::view::DocumentView;
 use lineproof_domain::digest::Sha256Digest;
 
 /// Grows when the same view would give other pages. It goes into the record's hash.
-pub const LAYOUT_VERSION: u32 = 2;
+pub const LAYOUT_VERSION: u32 = 3;
 
 /// A document ready to be shown and signed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -59,7 +59,7 @@ fn a_cutover_report_says_what_was_approved_planned_and_agreed_before() {
     ];
     tells("cutover", "cutover_report", &answers);
     let said = said(&Work::rich("cutover"), "cutover_report");
-    for expected in ["客户同意吗 | 同意", "人员登记", "马志国", "判断外线断"] {
+    for expected in ["客户同意吗 | 同意", "人员登记", "马志国", "三条都割完"] {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
 }
@@ -181,4 +181,22 @@ fn why_it_took_longer_stands_on_the_report_where_the_clock_was_missed_and_nowher
         !said.contains("超时说明") && !said.contains("没有写"),
         "{said}"
     );
+}
+
+#[test]
+fn a_paper_leaves_out_what_its_job_does_not_ask_and_what_the_crew_ticks_on_leaving() {
+    let moved = said(&Work::rich("adjust_move"), "stop_form");
+    assert!(!moved.contains("登记内容"), "{moved}");
+    let answer = said(&Work::rich("survey"), "resource_answer");
+    assert!(!answer.contains("服务卡留给客户"), "{answer}");
+    let tests = said(&Work::rich("acceptance"), "test_report_local");
+    assert!(!tests.contains("验收结果"), "{tests}");
+}
+
+#[test]
+fn an_acceptance_knows_the_day_of_an_opening_that_was_another_jobs() {
+    for paper in ["acceptance", "site_acceptance_report", "acceptance_summary"] {
+        let said = said(&Work::rich("acceptance"), paper);
+        assert!(said.contains("2026-11-16"), "{paper}\n{said}");
+    }
 }

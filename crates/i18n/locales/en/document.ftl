@@ -206,6 +206,7 @@ document-remark-on = { $what }: { $remark }
 
 # Acceptance form
 document-checked-title = Items checked
+document-visit-title = Record of the visit
 document-column-step = Step
 document-column-item = Item
 document-column-answer = Result
@@ -436,7 +437,6 @@ document-works-title = Steps of the work
 document-works-nothing = There are no steps.
 document-column-heed = What to do
 document-asked-title = Record
-document-asked-nothing = Nothing was recorded.
 document-answer-open = —
 document-checked-nothing = Nothing was checked.
 document-attached-nothing = This job makes no test report.

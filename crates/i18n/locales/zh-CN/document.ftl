@@ -187,6 +187,7 @@ document-remark-on = { $what }：{ $remark }
 
 # Acceptance form
 document-checked-title = 检查项目
+document-visit-title = 现场记录
 document-column-step = 步骤
 document-column-item = 项目
 document-column-answer = 结果
@@ -409,7 +410,6 @@ document-works-title = 施工步骤
 document-works-nothing = 没有施工步骤。
 document-column-heed = 要做的
 document-asked-title = 登记内容
-document-asked-nothing = 没有登记。
 document-answer-open = —
 document-checked-nothing = 没有检查项目。
 document-attached-nothing = 本任务不出测试报告。

@@ -19,11 +19,13 @@ const PENDING_ON: &str = "pending_on";
 const TEST_REPORTS: [&str; 2] = ["test_report_e2e", "test_report_local"];
 
 impl<'a> Basis<'a> {
-    /// The answers of the steps on site, but for the result of the trial, what concerns the works alone, and what the
-    /// paper asks by name.
+    /// The answers of the steps on site until it is left, but for the result of the trial, what concerns the works
+    /// alone, and what the paper asks by name.
     pub(super) fn checked(&mut self) -> Vec<Block> {
         let mut rows = Vec::new();
-        for step in self.steps_on_site() {
+        let leaves = |step: &&Step| step.gates.contains(&Gate::Mark("visit.left".to_owned()));
+        let steps = self.steps_on_site().into_iter();
+        for step in steps.filter(|step| !leaves(step)) {
             for question in &step.questions {
                 if self.stands_elsewhere(step, question) {
                     continue;
@@ -42,12 +44,12 @@ impl<'a> Basis<'a> {
             ("document-column-answer", 2.6),
             ("document-column-remark", 3.0),
         ];
-        self.listed(
-            "document-checked-title",
-            "document-checked-nothing",
-            &columns,
-            rows,
-        )
+        let title = if self.kind.sections.contains(&Section::Inspection) {
+            "document-visit-title"
+        } else {
+            "document-checked-title"
+        };
+        self.listed(title, "document-checked-nothing", &columns, rows)
     }
 
     fn stands_elsewhere(&self, step: &Step, question: &Question) -> bool {
@@ -59,7 +61,7 @@ impl<'a> Basis<'a> {
     }
 
     /// The answers to the questions that the document names. One that is open is shown as open, unless the job does
-    /// not ask it.
+    /// not ask it; nothing where the job asks none.
     pub(super) fn asked(&mut self) -> Vec<Block> {
         let mut rows = Vec::new();
         for key in &self.kind.questions {
@@ -84,7 +86,11 @@ impl<'a> Basis<'a> {
         } else {
             "document-asked-title"
         };
-        self.listed(title, "document-asked-nothing", &columns, rows)
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let table = self.table(&columns, rows);
+        self.headed(title, vec![table])
     }
 
     /// Whether a question is put to this job. A free word is asked of nobody.

@@ -60,12 +60,17 @@ impl Basis<'_> {
 
     fn clock_row(&self, clock: &Clock) -> Vec<Cell> {
         let words = self.words;
-        let rule = clock
-            .profile
-            .as_deref()
-            .and_then(|profile| self.catalogue.profile(profile))
+        let profile = clock.profile.as_deref();
+        let profile = profile.and_then(|profile| self.catalogue.profile(profile));
+        let rule = profile
             .and_then(|profile| profile.clocks.iter().find(|rule| rule.clock == clock.clock));
-        let title = rule.map_or(clock.clock.as_str(), |rule| words.of(&rule.title));
+        let mut title = rule
+            .map_or(clock.clock.as_str(), |rule| words.of(&rule.title))
+            .to_owned();
+        if let (Some(profile), [_, _, ..]) = (profile, &self.plan.profiles[..]) {
+            title.push('\n');
+            title.push_str(words.of(&profile.title));
+        }
         let mut allowed: Vec<String> = Vec::new();
         match clock.limit {
             Some(Span::S(s)) => allowed.push(words.duration(seconds(s))),

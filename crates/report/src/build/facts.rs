@@ -1,8 +1,9 @@
 //! What stands at the head of every document: customer, circuit, ends, people.
 
 use super::Basis;
-use super::words::quantity;
+use super::words::{Words, quantity};
 use crate::view::{Block, Fact};
+use chrono::{DateTime, FixedOffset};
 use lineproof_domain::catalogue::Section;
 use lineproof_domain::registry::plan::{OfficeRole, Site};
 
@@ -112,18 +113,32 @@ impl Basis<'_> {
         let words = self.words;
         let mut facts = Vec::new();
         if let Some(due) = &self.plan.computed_due {
-            facts.push(Fact::new(words.say("document-fact-due"), words.due(due)));
+            let said = Fact::new(words.say("document-fact-due"), words.due(due));
+            // That it is provisional does not fit into half a line.
+            facts.push(Fact {
+                wide: due.provisional,
+                ..said
+            });
         }
         if let Some(promised) = self.plan.promised_on {
             let promised = promised.to_string();
             facts.push(Fact::new(words.say("document-fact-promised"), promised));
         }
         self.shows.insert("milestone:circuit.opened".to_owned());
-        if let Some(opened) = self.milestone("circuit.opened") {
-            let at = words.time(opened);
+        if let Some(at) = self.opened(Words::time) {
             facts.push(Fact::new(words.say("document-fact-opened-at"), at));
         }
         facts
+    }
+
+    /// When the circuit was opened: in this job, told with `said`, else on the day that the order names.
+    pub(super) fn opened(
+        &mut self,
+        said: impl Fn(Words, DateTime<FixedOffset>) -> String,
+    ) -> Option<String> {
+        let words = self.words;
+        let here = self.milestone("circuit.opened").map(|at| said(words, at));
+        here.or_else(|| Some(self.plan.details.opened_on?.to_string()))
     }
 
     /// Ticket, symptom, beginning, end and duration of a fault, and its grade.

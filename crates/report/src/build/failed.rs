@@ -3,7 +3,7 @@
 use super::Basis;
 use super::sections::facts;
 use crate::view::{Block, Cell, Fact};
-use lineproof_domain::catalogue::{Gate, Need, Question, QuestionKind, Step};
+use lineproof_domain::catalogue::{Gate, Need, Question, QuestionKind, Section, Step};
 use lineproof_domain::ids::EventId;
 use lineproof_domain::registry::body::AnswerGiven;
 
@@ -181,9 +181,12 @@ impl<'a> Basis<'a> {
         facts(said)
     }
 
-    /// The conclusion of the visit: what it was asked, and what was answered.
+    /// The conclusion of the visit: what it was asked, and what was answered. A report of tests alone has none.
     pub(super) fn conclusions(&mut self) -> Vec<Fact> {
         let mut said = Vec::new();
+        if !self.kind.sections.contains(&Section::Checked) {
+            return said;
+        }
         for question in RESULTS {
             if let Some((question, answer)) = self.answer_to(question) {
                 let chosen = self.choice(question, &answer.value);

@@ -3,7 +3,7 @@
 
 use super::Basis;
 use super::sections::facts;
-use super::words::quantity;
+use super::words::{Words, quantity};
 use crate::view::{Block, Cell, Fact};
 use lineproof_domain::catalogue::StepGroup;
 use lineproof_domain::rules::steps_of;
@@ -148,7 +148,7 @@ impl Basis<'_> {
     /// The circuit as a line of the month's list, and where the copies go.
     pub(super) fn summary(&mut self) -> Vec<Block> {
         let (words, plan) = (self.words, self.plan);
-        let opened = self.milestone("circuit.opened");
+        let opened = self.opened(Words::day);
         let accepted = self.milestone("acceptance.signed");
         let day =
             |at: Option<chrono::DateTime<_>>| at.map_or_else(|| "—".to_owned(), |at| words.day(at));
@@ -162,7 +162,7 @@ impl Basis<'_> {
                 "{service}\n{}",
                 quantity(plan.rate_mbps.as_str(), Some("Mbit/s"))
             )),
-            Cell::new(day(opened)),
+            Cell::new(opened.unwrap_or_else(|| "—".to_owned())),
             Cell::new(day(accepted)),
             Cell::new(result),
         ];

@@ -88,7 +88,8 @@ fn head(table: &Table, cells: &[(f32, f32)], fonts: &Fonts) -> (f32, Vec<Mark>) 
     (height, sheet.marks)
 }
 
-/// A row as one piece, or as several when it is taller than a page.
+/// A row as one piece, or as several when it is taller than a page. Words in a column of numbers that run over
+/// several lines stand on the left.
 fn row_pieces(row: &[Cell], table: &Table, cells: &[(f32, f32)], fonts: &Fonts) -> Vec<Piece> {
     let texts: Vec<(Vec<String>, TextStyle)> = row
         .iter()
@@ -125,7 +126,7 @@ fn row_pieces(row: &[Cell], table: &Table, cells: &[(f32, f32)], fonts: &Fonts) 
                 ABOVE_ROW,
                 TABLE,
                 *style,
-                column.right,
+                column.right && lines.len() == 1,
                 fonts,
             );
         }

@@ -6,6 +6,7 @@
     reason = "every test file uses a part; tests fail by panicking"
 )]
 
+pub mod answers;
 pub mod evidence;
 pub mod job;
 pub mod rich;

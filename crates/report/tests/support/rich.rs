@@ -1,10 +1,10 @@
 //! A job of any kind with everything in it that a document can show.
 
 use super::job::{CATALOGUE, Work};
-use super::sample;
+use super::{answers, sample};
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 use lineproof_domain::catalogue::{
-    JudgeContext, Metric, MetricKind, MetricUse, Outcome, QuestionKind, judge,
+    JudgeContext, Metric, MetricKind, MetricUse, Need, Outcome, QuestionKind, Severity, judge,
 };
 use lineproof_domain::digest::Sha256Digest;
 use lineproof_domain::event::{OccurredAt, Precision};
@@ -18,7 +18,7 @@ use lineproof_domain::registry::trade::{
     FindingFixed, FindingRecorded, InspectionFailed, LoopSet, PersonNoted, ProgressReported,
     Rectified, ResourceAnswered, ResultTold, SuspendApproved, SuspendProposed,
 };
-use lineproof_domain::rules::{judge_context, steps_of, triage};
+use lineproof_domain::rules::{judge_context, severity, steps_of, triage};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -65,8 +65,12 @@ const COURSE: &[(&str, i64, &str)] = &[
     ("resource.updated", -15, "survey"),
     ("inspection.failed", -12, "rectification"),
     ("rectified", -10, "rectification"),
+    ("acceptance.signed", -8, "acceptance"),
     ("assurance.ended", -5, "assurance"),
 ];
+
+/// Points that failed.
+const POINTS: [&str; 2] = ["电源线没有标签", "尾纤弯曲半径小于 30 mm"];
 
 impl Work {
     /// A job of `kind` with every section of every document filled.
@@ -92,6 +96,9 @@ impl Work {
         work.fault();
         work.stops();
         work.resources();
+        if ["acceptance", "rectification"].contains(&kind) {
+            work.spot_check();
+        }
         work.findings();
         work.instrument("power_meter", "EXFO PPM-350C", "884213", Some("2027-03-31"));
         work.instrument("otdr", "EXFO FTB-720C", "1093377", Some("2026-06-30"));
@@ -109,14 +116,15 @@ impl Work {
             .iter()
             .map(|profile| profile.key.clone())
             .collect();
+        let of = |family: &str| kind.starts_with(family);
+        let failed = || POINTS.iter().map(|point| text(point)).collect();
         plan.details = Details {
-            symptom: some("Y01"),
-            points: Some(2),
-            resource_case: some("by_optimisation"),
-            approval_no: some("津网割〔2026〕118 号"),
-            opened_on: Some("2026-11-16".parse().unwrap()),
-            failed_points: vec!["机柜接地线松动".to_owned(), "尾纤没有标签".to_owned()],
-            earlier_faults: Vec::new(),
+            symptom: of("fault").then(|| text("Y01")),
+            points: of("survey").then_some(2),
+            resource_case: of("survey").then(|| text("by_optimisation")),
+            approval_no: of("cutover").then(|| text("津网割〔2026〕118 号")),
+            opened_on: of("acceptance").then(|| day("2026-11-16")),
+            failed_points: of("rectification").then(failed).unwrap_or_default(),
         };
         plan.appointment = Some(Appointment {
             from: at(-500),
@@ -149,7 +157,7 @@ impl Work {
         let contact = CustomerContacted {
             reached: true,
             person: some("王雅婷"),
-            text: some("已约八点半到场，物业要登记"),
+            text: some("时间说好了，进门要在物业登记"),
         };
         let contact = self.said(-580, contact);
         let missed = CustomerContacted {
@@ -159,12 +167,12 @@ impl Work {
         };
         let missed = self.said(-584, missed);
         self.job.trade.contacts.extend([missed, contact]);
-        let entries = [
-            (-540, "机房侧测收光 −38 dBm，判断外线断。", false),
-            (-470, "OTDR 测得 3.214 km 处断，已通知线路班带料。", true),
-            (-120, "断点在一经路施工处，光缆被挖断，正在熔接。", true),
-        ];
-        for (minutes, said, told_customer) in entries {
+        let kind = self.job.plan.as_ref().unwrap().value.kind.clone();
+        let entries = answers::entries(&kind);
+        let minutes = [-470, -120, -80];
+        let told = [false, true, true];
+        let entries = minutes.into_iter().zip(entries).zip(told);
+        for ((minutes, said), told_customer) in entries {
             let entry = ProgressReported {
                 text: text(said),
                 told_customer,
@@ -174,7 +182,7 @@ impl Work {
         }
         let told = ResultTold {
             person: some("王雅婷"),
-            text: some("业务已恢复，原因是施工挖断光缆"),
+            text: some(answers::result_told(&kind)),
         };
         let told = self.said(-45, told);
         self.job.trade.results_told.push(told);
@@ -282,8 +290,12 @@ impl Work {
             ready_on: Some(day("2026-11-27")),
         };
         self.job.trade.resource_answer = Some(self.field(answer));
+    }
+
+    /// Points that a spot check failed, and that they are mended.
+    fn spot_check(&mut self) {
         let failed = InspectionFailed {
-            points: vec![text("电源线没有标签"), text("尾纤弯曲半径小于 30 mm")],
+            points: POINTS.iter().map(|point| text(point)).collect(),
             text: some("现场抽查"),
         };
         let failed = self.said(-12, failed);
@@ -329,18 +341,24 @@ impl Work {
 
     /// Answers every question, fills every picture slot and measures every metric of the job kind.
     fn follow_the_catalogue(&mut self) {
-        let service = self.job.plan.as_ref().unwrap().value.service.clone();
+        let plan = self.job.plan.as_ref().unwrap().value.clone();
+        let (kind, service) = (plan.kind, plan.service);
         let steps: Vec<_> = steps_of(&self.job, &CATALOGUE)
             .into_iter()
             .cloned()
             .collect();
         for step in &steps {
             for question in &step.questions {
+                // What hangs on another answer is answered where it is asked.
+                let wanted = severity(&question.need, &self.job, &CATALOGUE);
+                if wanted == Severity::Info && question.need != Need::Info {
+                    continue;
+                }
                 let value = match question.kind {
                     QuestionKind::Check => "yes",
-                    QuestionKind::Choice => question.answers[0].key.as_str(),
-                    QuestionKind::Text => written(&question.key),
-                    QuestionKind::Number => "3.2",
+                    QuestionKind::Choice => answers::chosen(question),
+                    QuestionKind::Text => answers::written(&kind, &question.key),
+                    QuestionKind::Number => answers::counted(&question.key),
                 };
                 self.answer(&step.key, &question.key, value, None);
             }
@@ -388,27 +406,21 @@ impl Work {
     }
 }
 
-/// What somebody would write.
-fn written(question: &str) -> &'static str {
-    match question {
-        "why_late" => "断点在施工坑内，排水和支护用了 3 小时。",
-        "what_changes" => "与市政施工方定好交底联系人，备一套快速抢通车。",
-        "issuing_department" => "东丽客响中心",
-        "prevention" => "补埋标石，加挂警示牌，每周巡线一次。",
-        "uplink" => "东丽综合楼 OptiX PTN 960 GE0/2/1",
-        "jumpers" => "ODF-03 框 12 口到 PTN 960 GE0/2/1",
-        "materials_used" => "皮线光缆 120 m，尾纤 2 根，标签 6 张",
-        _ => "华为 AR651，21500873892SJ1000123",
-    }
-}
-
 /// Numbers of which one suits almost every metric.
 const NUMBERS: [&str; 12] = [
     "0.03", "0", "1.8", "21", "45", "-17.8", "-48", "8", "65", "226", "99.99", "495",
 ];
 
 /// Numbers that others are reckoned from.
-const NAMED: [(&str, &str); 4] = [
+const NAMED: [(&str, &str); 12] = [
+    ("module.sensitivity", "-27"),
+    ("module.overload", "-5"),
+    ("light.rx_power", "-17.8"),
+    ("light.rx_before", "-17.6"),
+    ("power.frequency", "50"),
+    ("power.backup", "45"),
+    ("fibre.return_loss", "34"),
+    ("light.rx_last", "-17.5"),
     ("fibre.length", "3.214"),
     ("fibre.splices", "2"),
     ("fibre.connectors", "2"),
@@ -420,7 +432,7 @@ fn good_value(metric: &Metric, context: &JudgeContext) -> String {
     match metric.kind {
         MetricKind::YesNo => text("yes"),
         MetricKind::Choice => metric.choices[0].key.clone(),
-        MetricKind::Text => text("见附图"),
+        MetricKind::Text => text(answers::written("", &metric.key)),
         MetricKind::Number => {
             if let Some((_, named)) = NAMED.iter().find(|(key, _)| *key == metric.key) {
                 return text(named);
