@@ -27,6 +27,7 @@ const clock = (part: Partial<Clock> & Pick<Clock, 'key' | 'name' | 'state' | 'du
   id: `${part.key} ${part.due}`,
   amount: { minutes: 42, workDays: null },
   late: false,
+  provisional: false,
   metAt: null,
   elapsedShare: 0.6,
   profile: null,
@@ -122,6 +123,7 @@ export const clocks = {
     amount: { minutes: 7200, workDays: 5 },
     due: at(0, 0, 10),
     elapsedShare: 0.3,
+    provisional: true,
     note: {
       zh: '暂定：cn-2027 的假日还没公布',
       en: 'Provisional: holidays of cn-2027 are not published',
@@ -207,7 +209,7 @@ const FLAGS: JobFlag[] = [
   { code: 'two-values', args: {}, subject: { zh: '收光功率', en: 'Received power' } },
 ];
 
-const facts: Fact[] = [
+const said: Omit<Fact, 'words'>[] = [
   { key: 'circuit-no', value: 'LJ-GX MSTP0412NP' },
   { key: 'circuit-name', value: '高新区远桥精密研发中心互联网专线' },
   { key: 'rate-mbps', value: '200' },
@@ -221,6 +223,7 @@ const facts: Fact[] = [
   { key: 'office-role', value: 'leading' },
   { key: 'remark', value: '先找物业王师傅借门禁卡' },
 ];
+const facts: Fact[] = said.map((fact) => ({ ...fact, words: null }));
 const contacts: Contact[] = [
   { name: '陈启明', title: '网络负责人', phone: '139 0000 0001', role: 'customer' },
   { name: '何晓岚', title: null, phone: '138 0000 0002', role: 'manager' },

@@ -21,6 +21,8 @@ pub struct Clock {
     pub late: bool,
     /// When it is due.
     pub due: String,
+    /// Reckoned with a year whose holidays are not published yet: the day may still move.
+    pub provisional: bool,
     /// When it was met, if it was.
     pub met_at: Option<String>,
     /// The profile that promises it; none for what was agreed with the customer.

@@ -121,6 +121,7 @@ fn view(clock: &clock::Clock, context: &ViewContext<'_>) -> Clock {
         amount: amount(clock, end, context.calendar),
         late: clock.met_at.is_some_and(|met_at| met_at > clock.due),
         due: time(clock.due),
+        provisional: clock.provisional,
         met_at: clock.met_at.map(time),
         profile: profile.map(|profile| words(&profile.title)),
         elapsed_share: line.at(clock.paused_since.unwrap_or(end)),

@@ -44,7 +44,7 @@ pub fn obstacles<'a>(job: &'a JobState, catalogue: &'a Catalogue) -> Vec<Obstacl
                 let given = field.latest()?;
                 let mut offered = question.answers.iter();
                 let answer = offered.find(|answer| answer.key == given.value.value)?;
-                answer.blocks.then(|| Obstacle {
+                answer.blocks.then_some(Obstacle {
                     step,
                     answer,
                     event: given.event,

@@ -255,6 +255,7 @@ document-fact-symptom = Symptom
 document-fact-reported = As reported
 document-fact-fault-start = Fault began
 document-fact-fault-end = Fault ended
+document-fact-earlier-faults = Faults in the last 30 days
 document-fact-fault-duration = Duration
 document-fault-no-start = Not recorded
 document-fault-no-end = Not restored yet

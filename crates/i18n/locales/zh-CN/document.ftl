@@ -228,6 +228,7 @@ document-fact-symptom = 故障现象
 document-fact-reported = 客户反映
 document-fact-fault-start = 故障开始
 document-fact-fault-end = 故障恢复
+document-fact-earlier-faults = 30 天内的故障
 document-fact-fault-duration = 故障历时
 document-fault-no-start = 没有记录
 document-fault-no-end = 还没恢复

@@ -181,6 +181,23 @@ impl Basis<'_> {
             let lasted = words.duration((end - start).num_seconds());
             facts.push(Fact::new(say("document-fact-fault-duration"), lasted));
         }
+        let earlier: Vec<String> = plan
+            .details
+            .earlier_faults
+            .iter()
+            .map(|fault| {
+                let (cause, _) = self.known_cause(&fault.cause);
+                format!(
+                    "{} {} {cause}",
+                    words.day(fault.received_at),
+                    fault.order_no
+                )
+            })
+            .collect();
+        if !earlier.is_empty() {
+            let earlier = earlier.join(&say("document-list-comma"));
+            facts.push(Fact::new(say("document-fact-earlier-faults"), earlier).wide());
+        }
         facts
     }
 

@@ -12,7 +12,7 @@ use lineproof_domain::job::{
     Extension, ExtensionRequest, Finding, LoopPoint, Milestone, Moment, Said, Suspension,
 };
 use lineproof_domain::registry::body::Direction;
-use lineproof_domain::registry::plan::{Appointment, ComputedDue, Details};
+use lineproof_domain::registry::plan::{Appointment, ComputedDue, Details, EarlierFault};
 use lineproof_domain::registry::trade::{
     CauseDetermined, CustomerContacted, ExtensionRejected, ExtensionRequested, FaultReceived,
     FindingFixed, FindingRecorded, InspectionFailed, LoopSet, PersonNoted, ProgressReported,
@@ -117,6 +117,11 @@ impl Work {
             .map(|profile| profile.key.clone())
             .collect();
         let of = |family: &str| kind.starts_with(family);
+        let earlier = || EarlierFault {
+            order_no: text("GZ-1109-004"),
+            received_at: "2026-11-09T08:20:00+08:00".parse().unwrap(),
+            cause: text("C-OPT-01"),
+        };
         let failed = || POINTS.iter().map(|point| text(point)).collect();
         plan.details = Details {
             symptom: of("fault").then(|| text("Y01")),
@@ -125,6 +130,7 @@ impl Work {
             approval_no: of("cutover").then(|| text("津网割〔2026〕118 号")),
             opened_on: of("acceptance").then(|| day("2026-11-16")),
             failed_points: of("rectification").then(failed).unwrap_or_default(),
+            earlier_faults: of("fault").then(earlier).into_iter().collect(),
         };
         plan.appointment = Some(Appointment {
             from: at(-500),

@@ -213,6 +213,8 @@ export type Clock = {
 	late: boolean,
 	/**  When it is due. */
 	due: string,
+	/**  Reckoned with a year whose holidays are not published yet: the day may still move. */
+	provisional: boolean,
 	/**  When it was met, if it was. */
 	metAt: string | null,
 	/**  The profile that promises it; none for what was agreed with the customer. */
