@@ -70,6 +70,26 @@ fn a_row_taller_than_a_page_is_split_and_nothing_of_it_is_lost() {
 }
 
 #[test]
+fn neither_a_heading_nor_a_table_head_is_left_without_a_row() {
+    let long: Vec<String> = (1..=120).map(|line| format!("第{line}行备注")).collect();
+    let table = Table {
+        columns: vec![Column::text("项目", 1.0), Column::text("备注", 2.0)],
+        rows: vec![vec![Cell::new("长"), Cell::new(long.join("\n"))]],
+    };
+    for above in 20..50 {
+        let view = sample::view(vec![
+            Block::Paragraph(vec!["前文"; above].join("\n")),
+            Block::Heading("检查项目".to_owned()),
+            Block::Table(table.clone()),
+        ]);
+        let (_, pages) = made("head-and-row", &view);
+        let Some(pages) = pages else { return };
+        let headed = pages.iter().find(|page| page.contains("检查项目")).unwrap();
+        assert!(headed.contains("第2行备注"), "{above} lines: {headed}");
+    }
+}
+
+#[test]
 fn photos_are_embedded_unchanged_and_never_fall_off_a_page() {
     let view = sample::view(vec![sample::photos(60, 3), sample::photos(4, 2)]);
     let (rendered, text) = made("photos", &view);

@@ -7,7 +7,7 @@
 
 mod support;
 
-use lineproof_domain::catalogue::{DocumentKind, Gate, JobKind, QuestionName, Section};
+use lineproof_domain::catalogue::{JobKind, QuestionName, Section};
 use lineproof_domain::ids::PersonId;
 use lineproof_domain::job::Current;
 use lineproof_domain::registry::plan::Assignee;
@@ -18,37 +18,11 @@ use lineproof_report::{render, verify};
 use std::path::{Path, PathBuf};
 use support::evidence::Store;
 use support::job::{CATALOGUE, Work, made_at};
+use support::kinds::kinds_of;
 use support::tools::{pages_as_text, path, said, tool};
 use support::{authority, fonts, out, signed, signer};
 
 const LANGUAGES: [Language; 2] = [Language::ZhCn, Language::En];
-
-/// The job kinds that make a paper; where none asks for it yet, the one it is meant for.
-fn kinds_of(paper: &DocumentKind) -> Vec<&'static str> {
-    let makes =
-        |gate: &Gate| matches!(gate, Gate::Document { document, .. } if *document == paper.key);
-    let kinds: Vec<&str> = CATALOGUE
-        .job_kinds
-        .iter()
-        .filter(|kind| kind.steps.iter().any(|step| step.gates.iter().any(makes)))
-        .map(|kind| kind.key.as_str())
-        .collect();
-    if !kinds.is_empty() {
-        return kinds;
-    }
-    vec![match paper.key.as_str() {
-        "fault_report" => "fault_interruption",
-        "inspection_report" => "inspection",
-        "health_report" => "health_check",
-        "cutover_report" => "cutover",
-        "assurance_report" => "assurance",
-        "stop_form" => "stop_permanent",
-        "resource_answer" | "survey_report" => "survey",
-        "site_acceptance_report" | "acceptance_summary" => "acceptance",
-        "rectification_report" => "rectification",
-        _ => "install",
-    }]
-}
 
 fn view(work: &Work, paper: &str, language: Language) -> DocumentView {
     document(&work.job, &CATALOGUE, paper, language, made_at(), &Store).unwrap()
@@ -355,29 +329,6 @@ fn a_later_event_of_a_shown_field_is_one_the_paper_watches() {
         view(&work, "fault_report", Language::ZhCn).record_hash,
         before
     );
-}
-
-#[test]
-fn a_job_with_nothing_recorded_still_makes_every_paper() {
-    let mut bare = Work::dispatched();
-    for paper in &CATALOGUE.documents {
-        for kind in kinds_of(paper) {
-            bare.job.plan.as_mut().unwrap().value.kind = kind.to_owned();
-            if paper.sections.contains(&Section::TestReport) {
-                continue;
-            }
-            for language in LANGUAGES {
-                let view = view(&bare, &paper.key, language);
-                let pages = render(&view, fonts()).unwrap().pages;
-                assert!(pages >= 1, "{}", paper.key);
-                let heading_alone = view
-                    .blocks
-                    .windows(2)
-                    .any(|two| matches!(two, [Block::Heading(_), Block::Heading(_)]));
-                assert!(!heading_alone, "{}: {:#?}", paper.key, view.blocks);
-            }
-        }
-    }
 }
 
 #[test]

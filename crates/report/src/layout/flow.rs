@@ -13,9 +13,6 @@ fn top(page: usize) -> f32 {
 /// ...to here.
 const BOTTOM: f32 = PAGE_HEIGHT - MARGIN - frame::FOOT_HEIGHT;
 
-/// The tallest piece that fits on every page, with a table head above it.
-pub(super) const TALLEST: f32 = BOTTOM - MARGIN - frame::HEAD_HEIGHT_FIRST - 40.0;
-
 /// Places every piece, in order.
 pub(super) fn onto_sheets(pieces: Vec<Piece>, fonts: &Fonts) -> (Vec<Sheet<'_>>, Vec<OpenField>) {
     let mut flow = Flow {

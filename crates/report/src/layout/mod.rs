@@ -1,7 +1,7 @@
 //! Flow layout: from the blocks of a view to sheets of A4.
 //!
-//! Every block becomes pieces that are never split: a line of a paragraph, a row of a table, a row of
-//! pictures. Pieces flow down the pages; a piece may ask to stay with the next one.
+//! Every block becomes pieces that are never split: a line of a paragraph, a row of a table or a line of a
+//! long one, a row of pictures. Pieces flow down the pages; a piece may ask to stay with the next one.
 
 mod facts;
 mod flow;

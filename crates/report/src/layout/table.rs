@@ -1,6 +1,5 @@
-//! Tables: the head repeats on every page, a row is never split unless no page holds it.
+//! Tables: the head repeats on every page, a row is not split unless it is long.
 
-use super::flow::TALLEST;
 use super::text::{lines, scratch, set_line};
 use super::{MARGIN, Piece, SMALL, TABLE, Type, WIDTH};
 use crate::fonts::{Fonts, Weight};
@@ -12,6 +11,9 @@ use std::rc::Rc;
 const PADDING: f32 = 12.0;
 const ABOVE_ROW: f32 = 1.5;
 const BELOW_ROW: f32 = 1.5;
+
+/// A row of more lines may go on on the next page.
+const WHOLE: usize = 16;
 
 /// The head and one piece a row.
 pub(super) fn pieces(table: &Table, fonts: &Fonts) -> Vec<Piece> {
@@ -88,7 +90,7 @@ fn head(table: &Table, cells: &[(f32, f32)], fonts: &Fonts) -> (f32, Vec<Mark>) 
     (height, sheet.marks)
 }
 
-/// A row as one piece, or as several when it is taller than a page. Words in a column of numbers that run over
+/// A row as one piece, or as one a line where it is long. Words in a column of numbers that run over
 /// several lines stand on the left.
 fn row_pieces(row: &[Cell], table: &Table, cells: &[(f32, f32)], fonts: &Fonts) -> Vec<Piece> {
     let texts: Vec<(Vec<String>, TextStyle)> = row
@@ -104,17 +106,13 @@ fn row_pieces(row: &[Cell], table: &Table, cells: &[(f32, f32)], fonts: &Fonts) 
         .map(|(lines, _)| lines.len())
         .max()
         .unwrap_or(1);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "some fifty lines"
-    )]
-    let most = (TALLEST / TABLE.leading) as usize;
+    let most = if tallest > WHOLE { 1 } else { tallest };
     let mut pieces = Vec::new();
     let mut first = 0;
     while first < tallest.max(1) {
         let count = (tallest - first).min(most).max(1);
         let last = first + count >= tallest;
+        let above = if first == 0 { ABOVE_ROW } else { 0.0 };
         let mut sheet = scratch(fonts);
         for (((lines, style), place), column) in texts.iter().zip(cells).zip(&table.columns) {
             let part = lines.get(first..).unwrap_or_default();
@@ -123,14 +121,15 @@ fn row_pieces(row: &[Cell], table: &Table, cells: &[(f32, f32)], fonts: &Fonts) 
                 &mut sheet,
                 part,
                 *place,
-                ABOVE_ROW,
+                above,
                 TABLE,
                 *style,
                 column.right && lines.len() == 1,
                 fonts,
             );
         }
-        let height = height_of(count, TABLE) + ABOVE_ROW + BELOW_ROW;
+        let below = if last { BELOW_ROW } else { 0.0 };
+        let height = height_of(count, TABLE) + above + below;
         if last {
             rule(&mut sheet, height, 0.25, Ink::Rule);
         }
@@ -140,6 +139,13 @@ fn row_pieces(row: &[Cell], table: &Table, cells: &[(f32, f32)], fonts: &Fonts) 
             ..Piece::default()
         });
         first += count;
+    }
+    // Neither the first line of a long row nor its last is left alone on a page.
+    if let [first, _, ..] = pieces.as_mut_slice() {
+        first.with_next = true;
+    }
+    if let [.., before, _] = pieces.as_mut_slice() {
+        before.with_next = true;
     }
     pieces
 }

@@ -9,9 +9,11 @@
 pub mod answers;
 pub mod evidence;
 pub mod job;
+pub mod kinds;
 pub mod rich;
 pub mod said;
 pub mod sample;
+pub mod strain;
 pub mod tools;
 
 use lineproof_report::certificate::{Authority, DeviceKey, Subject};

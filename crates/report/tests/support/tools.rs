@@ -46,6 +46,39 @@ pub fn pages_as_text(pdf: &Path) -> Option<Vec<String>> {
     Some(pages)
 }
 
+/// A word on a page: from left to right, from top to bottom, in points.
+#[derive(Debug)]
+pub struct Word {
+    pub x: (f32, f32),
+    pub y: (f32, f32),
+    pub text: String,
+}
+
+/// The words of each page with their places.
+pub fn words(pdf: &Path) -> Option<Vec<Vec<Word>>> {
+    let told = said(Path::new("pdftotext"), &["-bbox", path(pdf), "-"])?;
+    let mut pages: Vec<Vec<Word>> = Vec::new();
+    for line in told.lines().map(str::trim) {
+        if line.starts_with("<page ") {
+            pages.push(Vec::new());
+        } else if let Some(word) = line.strip_prefix("<word ") {
+            let parts: Vec<&str> = word.split('"').collect();
+            let number = |index: usize| parts[index].parse().unwrap();
+            let (_, text) = word.split_once('>').unwrap();
+            let text = text.trim_end_matches("</word>");
+            let text = text.replace("&lt;", "<").replace("&gt;", ">");
+            let text = text.replace("&quot;", "\"").replace("&apos;", "'");
+            let text = text.replace("&#39;", "'").replace("&amp;", "&");
+            pages.last_mut().unwrap().push(Word {
+                x: (number(1), number(5)),
+                y: (number(3), number(7)),
+                text,
+            });
+        }
+    }
+    Some(pages)
+}
+
 /// How many pictures the pages show.
 pub fn pictures(pdf: &Path) -> Option<usize> {
     let list = said(Path::new("pdfimages"), &["-list", path(pdf)])?;
