@@ -134,15 +134,15 @@ impl Basis<'_> {
         if computed.is_some_and(|computed| at >= due_before(self.job, computed, at)) {
             asked_at = format!("{asked_at}\n{}", words.say("document-extension-late"));
         }
-        let why = format!(
-            "{}\n{}",
+        let mut why = vec![
             words.extension_reason(&request.reason),
-            request.text
-        );
+            request.text.clone(),
+        ];
+        why.extend(request.evidence.clone());
         vec![
             Cell::new(asked_at),
             Cell::new(request.new_due.to_string()),
-            Cell::new(why.trim()),
+            Cell::new(why.join("\n").trim()),
             Cell::new(request.consent.clone().unwrap_or_else(|| "—".to_owned())),
             reply,
         ]

@@ -259,7 +259,7 @@ impl Work {
             reason: text(reason),
             text: text("客户机房还在装修，要求装修完再开通。"),
             consent: some("王雅婷"),
-            evidence: None,
+            evidence: some("通话记录 1122-03"),
         };
         let refused = self.said(-300, asked("2027-01-20", "材料没到"));
         let no = ExtensionRejected {
