@@ -299,7 +299,7 @@ pub struct TimelineEntry {
 
 /// What a document can show, by name: `plan`, `answer:step/item`, `photo:slot`, `instrument`, `trace`, `milestone:kind`,
 /// `measurement:scope/metric/run[/direction]`, `test_run:scope/template/direction/run`, `fault`, `contact`, `progress`,
-/// `result`, `person`, `loop`, `finding`, `cause`, `resource`, `suspension`, `extension`.
+/// `result`, `person`, `loop`, `finding`, `cause`, `resource`, `suspension`, `extension`, `step:step`.
 pub type FieldKey = String;
 
 /// What did not fit, and what people must decide. Nothing is refused: it is kept and stands here.

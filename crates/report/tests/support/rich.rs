@@ -46,6 +46,7 @@ fn occurred(minutes: i64) -> OccurredAt {
 
 /// Milestones with their minute and the families of job kinds that have them; every kind has those of "".
 const COURSE: &[(&str, i64, &str)] = &[
+    ("inspection.failed", -2400, "rectification"),
     ("fault.received", -600, "fault"),
     ("fault.signed", -594, "fault"),
     ("fault.dispatched", -588, "fault"),
@@ -63,7 +64,6 @@ const COURSE: &[(&str, i64, &str)] = &[
     ("resource.answered", -30, "survey"),
     ("resource.handed_over", -20, "survey"),
     ("resource.updated", -15, "survey"),
-    ("inspection.failed", -12, "rectification"),
     ("rectified", -10, "rectification"),
     ("acceptance.signed", -8, "acceptance"),
     ("assurance.ended", -5, "assurance"),
@@ -304,7 +304,7 @@ impl Work {
             points: POINTS.iter().map(|point| text(point)).collect(),
             text: some("现场抽查"),
         };
-        let failed = self.said(-12, failed);
+        let failed = self.said(-2400, failed);
         self.job.trade.failures.push(failed);
         let mended = Rectified {
             text: some("补打标签 3 张，尾纤重新盘留，已拍照。"),
