@@ -116,7 +116,7 @@ fn shown(view: &DocumentView) -> usize {
 }
 
 /// Of how many papers a short run makes one; the conditions take different ones.
-const SLICE: usize = 3;
+const SLICE: usize = 6;
 
 /// `cargo xtask soak`: every paper of every kind of job in both languages. A short run makes its slice in Chinese.
 fn is_long_run() -> bool {
