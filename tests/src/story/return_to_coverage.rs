@@ -47,6 +47,9 @@ async fn is_all_safe(page: &Page) -> Result<bool> {
     Ok(true)
 }
 
+/// Reports of both tests, work order, acceptance, opening record and form 2.
+const PAPERS: usize = 6;
+
 /// The page that was open at the dispatch shows the whole record, without a reload.
 pub async fn see_the_record(stage: &Stage, browser: &Browser) -> Result<()> {
     browser
@@ -61,12 +64,12 @@ pub async fn see_the_record(stage: &Stage, browser: &Browser) -> Result<()> {
     browser.by_testid("record-photos").await?;
     browser.by_testid("record-trace").await?;
     browser
-        .wait("the two papers do not hold", async || {
+        .wait("the six papers do not hold", async || {
             let mut valid = 0;
             for paper in browser.all_by_testid("document-check").await? {
                 valid += usize::from(paper.attr("data-valid").await?.as_deref() == Some("true"));
             }
-            Ok((valid == 2).then_some(()))
+            Ok((valid == PAPERS).then_some(()))
         })
         .await?;
     stage.shoot(browser, "console-record-zh").await
