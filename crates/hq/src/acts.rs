@@ -103,6 +103,14 @@ impl Headquarters {
         plan: Plan,
         ticket: Ticket,
     ) -> Result<Dispatch, ActError> {
+        let mut plan = plan;
+        if standing::is_fault(&plan.kind) {
+            // Every job is looked through: not while nobody else can write.
+            let all = self.storage.read(jobs::fetch_all)?;
+            let repeats = Repeats::of(&all);
+            let earlier = repeats.on_circuit(&plan.circuit_no, plan.order_received_at);
+            plan.details.earlier_faults = earlier;
+        }
         let outcome = self.storage.write(|db| {
             if let Some(known) = jobs::fetch(db, job)? {
                 return repeated(known.state, &plan);
@@ -114,12 +122,6 @@ impl Headquarters {
                 .current(db)?
                 .ok_or(ActError::CatalogueMissing)?;
             let calendar = rules::calendar(db)?;
-            let mut plan = plan;
-            if standing::is_fault(&plan.kind) {
-                let repeats = Repeats::of(&jobs::fetch_all(db)?);
-                let earlier = repeats.on_circuit(&plan.circuit_no, plan.order_received_at);
-                plan.details.earlier_faults = earlier;
-            }
             let plan = Plan {
                 rev: 1,
                 catalogue: catalogue.hash,

@@ -9,14 +9,8 @@ use crate::job::JobState;
 /// still says it.
 #[must_use]
 pub fn excused(job: &JobState, catalogue: &Catalogue, now: DateTime<FixedOffset>) -> Vec<Missing> {
-    let Some(plan) = job.current_plan() else {
+    let Some(bench) = Bench::of(job, catalogue, now) else {
         return Vec::new();
-    };
-    let bench = Bench {
-        job,
-        plan,
-        catalogue,
-        now,
     };
     steps_of(job, catalogue)
         .into_iter()

@@ -106,7 +106,17 @@ impl Told for Recorded<'_> {
     }
 }
 
-impl Bench<'_> {
+impl<'a> Bench<'a> {
+    /// None before the job's plan has arrived.
+    fn of(job: &'a JobState, catalogue: &'a Catalogue, now: DateTime<FixedOffset>) -> Option<Self> {
+        Some(Self {
+            job,
+            plan: job.current_plan()?,
+            catalogue,
+            now,
+        })
+    }
+
     /// A missing thing of `step`; none where it is not asked for.
     fn lack(
         &self,

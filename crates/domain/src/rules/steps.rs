@@ -85,14 +85,8 @@ pub fn overview<'a>(
     now: DateTime<FixedOffset>,
 ) -> Vec<StepStatus<'a>> {
     let current = current_step(job, catalogue).map(|step| step.key.as_str());
-    let Some(plan) = job.current_plan() else {
+    let Some(bench) = Bench::of(job, catalogue, now) else {
         return Vec::new();
-    };
-    let bench = Bench {
-        job,
-        plan,
-        catalogue,
-        now,
     };
     steps_of(job, catalogue)
         .into_iter()
@@ -118,14 +112,8 @@ pub fn missing(
     here: Option<&str>,
     now: DateTime<FixedOffset>,
 ) -> Vec<Missing> {
-    let Some(plan) = job.current_plan() else {
+    let Some(bench) = Bench::of(job, catalogue, now) else {
         return Vec::new();
-    };
-    let bench = Bench {
-        job,
-        plan,
-        catalogue,
-        now,
     };
     let current = current_step(job, catalogue).map(|step| step.key.as_str());
     let here = here.or(current);
