@@ -172,9 +172,15 @@ test('an amended plan that nobody touched is the same plan', () => {
       points: null,
       resourceCase: null,
       approvalNo: null,
+      openedOn: null,
+      failedPoints: null,
     },
   };
-  assert.deepEqual(fields.requestOf(fields.formOf(form), NOW), form);
+  const same = (plan) => assert.deepEqual(fields.requestOf(fields.formOf(plan), NOW), plan);
+  same(form);
+  const plain = { ...form.details, symptom: null, signedAt: null };
+  same({ ...form, kind: 'acceptance', details: { ...plain, openedOn: '2026-11-20' } });
+  same({ ...form, kind: 'rectification', details: { ...plain, failedPoints: 'no label\nbend too tight' } });
 });
 
 test('an appointment that ends before it begins ends the next morning', () => {

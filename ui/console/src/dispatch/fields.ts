@@ -83,7 +83,11 @@ const BY_KIND: Record<keyof KindNeeds, FieldName[]> = {
   distance: ['distanceKm'],
 };
 export const NEEDS_ALL: KindNeeds = { circuit: true, manager: true, aSite: true, distance: true };
-const MAX_CHARACTERS: Partial<Record<FieldName, number>> = { remark: 500, 'details.symptomText': 500 };
+const MAX_CHARACTERS: Partial<Record<FieldName, number>> = {
+  remark: 500,
+  'details.symptomText': 500,
+  'details.failedPoints': 500,
+};
 const MAX_LINE_CHARACTERS = 120;
 const MAX_KM = 2000;
 
