@@ -72,11 +72,12 @@ impl Health {
         self.look_for_unfiled(store)?;
         let verdict = store.verify();
         if let Err(StoreError::Damaged { .. }) = &verdict {
-            self.note(|findings| findings.damaged = true);
             let wanted = dir.join(SALVAGE_WANTED);
             if let Err(error) = platform::write_private(&wanted, b"") {
                 tracing::warn!(store.marker = %error);
             }
+            // Told last: who is told to start again is cured by it.
+            self.note(|findings| findings.damaged = true);
         }
         if let Some(finding) = verdict?.finding {
             tracing::warn!(log.damaged = finding.what);

@@ -61,16 +61,6 @@ fn takes_faults(open: &OpenJob) -> bool {
     })
 }
 
-/// What was answered to the question `key` in the step that waits for `rectified`.
-fn answer_to(key: &str, open: &OpenJob) -> Option<String> {
-    let steps = rules::steps_of(&open.state, &open.catalogue);
-    let mut given = steps
-        .into_iter()
-        .filter(|step| step.gates.contains(&Gate::Mark("rectified".to_owned())))
-        .filter_map(|step| open.state.answer(&step.key, key));
-    given.next().map(|given| given.value.clone())
-}
-
 fn body(milestone: Milestone, open: &OpenJob) -> Body {
     match milestone {
         Milestone::Accept if takes_faults(open) => Body::FaultAccepted(FaultAccepted {}),
@@ -85,9 +75,7 @@ fn body(milestone: Milestone, open: &OpenJob) -> Body {
         Milestone::RollBack => Body::CutoverRolledBack(CutoverRolledBack {}),
         Milestone::AssuranceStart => Body::AssuranceStarted(AssuranceStarted {}),
         Milestone::AssuranceEnd => Body::AssuranceEnded(AssuranceEnded {}),
-        Milestone::Rectified => Body::Rectified(Rectified {
-            text: answer_to("done", open),
-        }),
+        Milestone::Rectified => Body::Rectified(Rectified { text: None }),
         Milestone::Leave => Body::VisitLeft(VisitLeft {}),
         Milestone::ReturnTicket => Body::FaultReturned(FaultReturned {}),
         Milestone::Complete => {

@@ -26,7 +26,6 @@ impl Basis<'_> {
             }
             blocks.extend(parts);
         }
-        blocks.extend(self.skipped());
         blocks.extend(self.signatures());
         Ok(blocks)
     }
