@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::error_limits::{error_limits, halved_objective};
+use super::error_limits::{allocated, error_limits, halved_objective, percent_at, ratio_at};
 use super::judge::{ContextField, JudgeContext, Needed};
-use super::limit::{BringIntoService, CountingTime, Limit};
+use super::limit::{BringIntoService, CountingTime, Limit, PathObjective};
 use crate::decimal::Decimal;
 
 /// What a value is compared with.
@@ -142,6 +142,7 @@ pub(super) fn bounds(limit: &Limit, context: &JudgeContext) -> Bounds {
             above,
         } => against(metric, *times, *below, *above, context),
         Limit::BringIntoService(limit) => bring_into_service(limit, context),
+        Limit::PathObjective(limit) => path_objective(limit, context),
         Limit::Graded { pass, tolerated } => {
             graded(bounds(pass, context), bounds(tolerated, context))
         }
@@ -211,16 +212,29 @@ fn against(
     )
 }
 
-fn bring_into_service(limit: &BringIntoService, context: &JudgeContext) -> Bounds {
-    let mut needs = Vec::new();
-    let mut known = |value: Option<Decimal>, field| {
-        if value.is_none() {
-            needs.push(Needed::Circuit(field));
-        }
-        value
+/// Rate and length of the path, or what is not known of it.
+fn path_of(context: &JudgeContext) -> (Option<(Decimal, Decimal)>, Vec<Needed>) {
+    let fields = [ContextField::RateMbps, ContextField::PathKm];
+    let unknown = fields
+        .into_iter()
+        .filter(|field| context.amount(*field).is_none());
+    let needs = unknown.map(Needed::Circuit).collect();
+    (context.rate_mbps.zip(context.path_km), needs)
+}
+
+fn path_objective(limit: &PathObjective, context: &JudgeContext) -> Bounds {
+    let (path, needs) = path_of(context);
+    let Some((rate, length)) = path else {
+        return Bounds::Unknown(needs);
     };
-    let rate = known(context.rate_mbps, ContextField::RateMbps);
-    let length = known(context.path_km, ContextField::PathKm);
+    ratio_at(&limit.objective, rate)
+        .zip(percent_at(&limit.allocation, length))
+        .and_then(|(ratio, percent)| allocated(ratio, percent))
+        .map_or(Bounds::Nothing, |most| Bounds::span(None, Some(most)))
+}
+
+fn bring_into_service(limit: &BringIntoService, context: &JudgeContext) -> Bounds {
+    let (path, mut needs) = path_of(context);
     let seconds = match &limit.time {
         CountingTime::Seconds(seconds) => Some(*seconds),
         CountingTime::ByChoice { metric, seconds } => match context.answer(metric) {
@@ -234,12 +248,11 @@ fn bring_into_service(limit: &BringIntoService, context: &JudgeContext) -> Bound
             }
         },
     };
-    let (Some(rate), Some(length), Some(seconds)) = (rate, length, seconds) else {
+    let (Some((rate, length)), Some(seconds)) = (path, seconds) else {
         return Bounds::Unknown(needs);
     };
-    let half = limit
-        .ratio(rate)
-        .zip(limit.percent(length))
+    let half = ratio_at(&limit.reference, rate)
+        .zip(percent_at(&limit.allocation, length))
         .and_then(|(ratio, percent)| halved_objective(ratio, percent, seconds));
     let Some(half) = half else {
         return Bounds::Nothing;

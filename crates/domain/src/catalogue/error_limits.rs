@@ -1,6 +1,7 @@
-//! Limits for bringing a path into service (M.2100 method, DOMAIN 2.1.3), in integers throughout.
+//! A path's share of an objective, and limits for bringing it into service (M.2100 method, DOMAIN 2.1.3), in integers
+//! throughout.
 
-use super::limit::{BringIntoService, LengthShare, RateRatio};
+use super::limit::{LengthShare, RateRatio};
 use crate::decimal::Decimal;
 
 /// Errored seconds that part acceptance, going on and rejection.
@@ -12,31 +13,28 @@ pub(super) struct ErrorLimits {
     pub reject_from: Decimal,
 }
 
-impl BringIntoService {
-    /// The reference objective for a rate, or nothing where the table ends below it.
-    pub(super) fn ratio(&self, rate_mbps: Decimal) -> Option<Decimal> {
-        self.reference
-            .iter()
-            .find(|row: &&RateRatio| rate_mbps <= row.up_to_mbps)
-            .map(|row| row.ratio)
-    }
+/// The ratio for a rate, or nothing where the table ends below it.
+pub(super) fn ratio_at(table: &[RateRatio], rate_mbps: Decimal) -> Option<Decimal> {
+    let row = table.iter().find(|row| rate_mbps <= row.up_to_mbps)?;
+    Some(row.ratio)
+}
 
-    /// The share of the objective for a length, %.
-    pub(super) fn percent(&self, path_km: Decimal) -> Option<Decimal> {
-        self.allocation
-            .iter()
-            .find(|row: &&LengthShare| row.up_to_km.is_none_or(|bound| path_km <= bound))
-            .map(|row| row.percent)
-    }
+/// The share for a length, %.
+pub(super) fn percent_at(table: &[LengthShare], path_km: Decimal) -> Option<Decimal> {
+    let holds = |row: &&LengthShare| row.up_to_km.is_none_or(|bound| path_km <= bound);
+    Some(table.iter().find(holds)?.percent)
+}
+
+/// `percent` of `ratio`. Exact.
+pub(super) fn allocated(ratio: Decimal, percent: Decimal) -> Option<Decimal> {
+    ratio.times(percent)?.shifted(-2).map(Decimal::trimmed)
 }
 
 /// Half of the allocated objective: `percent` of `ratio` of `seconds`, halved. Exact.
 pub(super) fn halved_objective(ratio: Decimal, percent: Decimal, seconds: u32) -> Option<Decimal> {
-    ratio
-        .times(percent)?
+    allocated(ratio, percent)?
         .times(Decimal::from(seconds))?
-        .times(Decimal::new(5, 0))?
-        .shifted(-3)
+        .times(Decimal::new(5, 1))
         .map(Decimal::trimmed)
 }
 

@@ -67,6 +67,8 @@ pub enum Limit {
     },
     /// Errors counted while a path is brought into service: accept, reject, or go on.
     BringIntoService(BringIntoService),
+    /// A long-term ratio: not above the path's share, by length, of the objective from end to end (DOMAIN 2.1.3).
+    PathObjective(PathObjective),
     /// Received power in dBm: `margin` dB above the sensitivity to `margin` dB below the overload
     /// of the interface class (DOMAIN 2.1.1).
     ReceivedPower {
@@ -142,13 +144,23 @@ pub struct BringIntoService {
     pub decides: bool,
 }
 
+/// An objective for the longest path there is, of which a shorter one gets a share. The tables are data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PathObjective {
+    /// Objective by rate of the path; faster paths are recorded without judgement.
+    pub objective: Vec<RateRatio>,
+    /// Share of the objective by length of the path.
+    pub allocation: Vec<LengthShare>,
+}
+
 /// A ratio for rates up to a bound.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RateRatio {
     /// Highest rate it holds for, Mbit/s.
     pub up_to_mbps: Decimal,
-    /// Seconds with errors in a second.
+    /// The ratio: seconds with errors in a second, blocks with errors among all.
     pub ratio: Decimal,
 }
 
@@ -241,6 +253,7 @@ impl Limit {
             | Self::ContractRate { .. }
             | Self::DelayBudget { .. }
             | Self::BringIntoService(_)
+            | Self::PathObjective(_)
             | Self::ReceivedPower { .. }
             | Self::Informational => Vec::new(),
         }

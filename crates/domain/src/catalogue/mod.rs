@@ -44,15 +44,16 @@ pub use fault::{
 };
 pub use inspection::InspectionItem;
 pub use job_kind::{
-    Answer, Gate, JobKind, MetricUse, Question, QuestionKind, QuestionName, State, Step, StepGroup,
-    TestOf, TestUse,
+    Answer, Gate, JobKind, MetricUse, Once, Question, QuestionKind, QuestionName, State, Step,
+    StepGroup, TestOf, TestUse,
 };
 pub use judge::{
     ContextField, JudgeContext, LimitForm, LimitShown, Needed, Outcome, Verdict, judge,
 };
 pub use level::{Level, UnknownLevel};
 pub use limit::{
-    BringIntoService, CountingTime, LengthShare, Limit, RateRatio, Reference, Source, SourceClass,
+    BringIntoService, CountingTime, LengthShare, Limit, PathObjective, RateRatio, Reference,
+    Source, SourceClass,
 };
 pub use need::{Condition, Measured, Need, Severity, Told};
 pub use photo::{PhotoPlace, PhotoSlot, Shot};

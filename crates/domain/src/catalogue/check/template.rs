@@ -3,7 +3,7 @@
 use super::{ANSWER, Checker, INSTRUMENT, METRIC, PHOTO_SLOT, SERVICE};
 use crate::catalogue::error::Defect;
 use crate::catalogue::level::Level;
-use crate::catalogue::limit::{BringIntoService, Limit, Reference};
+use crate::catalogue::limit::{LengthShare, Limit, RateRatio, Reference};
 use crate::catalogue::locate::Place;
 use crate::catalogue::need::{Need, Severity};
 use crate::catalogue::template::{Metric, MetricKind, TestTemplate, TestTime};
@@ -159,9 +159,13 @@ fn misfit(limit: &Limit, metric: &Metric) -> Option<&'static str> {
             ..
         } => Some("a limit against another metric needs below, above or both"),
         Limit::Against { .. } => only_numbers,
-        Limit::BringIntoService(limit) if !is_ascending(limit) => {
-            Some("the tables rise, and only the last length may be open")
+        Limit::BringIntoService(limit) if !is_ascending(&limit.reference, &limit.allocation) => {
+            Some(TABLES_RISE)
         }
+        Limit::PathObjective(limit) if !is_ascending(&limit.objective, &limit.allocation) => {
+            Some(TABLES_RISE)
+        }
+        Limit::PathObjective(_) => only_in(&["1"], "an objective is a ratio, without a unit"),
         Limit::BringIntoService(_) => only_in(&["1", "s"], "seconds with errors are counted"),
         Limit::Equals { value } => match metric.kind {
             MetricKind::YesNo if !matches!(value.as_str(), "yes" | "no") => {
@@ -193,16 +197,17 @@ fn misfit(limit: &Limit, metric: &Metric) -> Option<&'static str> {
     }
 }
 
-fn is_ascending(limit: &BringIntoService) -> bool {
-    let rates = limit
-        .reference
+const TABLES_RISE: &str = "the tables rise, and only the last length may be open";
+
+fn is_ascending(ratios: &[RateRatio], shares: &[LengthShare]) -> bool {
+    let rates = ratios
         .windows(2)
         .all(|pair| pair[0].up_to_mbps < pair[1].up_to_mbps);
-    let lengths = limit.allocation.windows(2).all(|pair| {
+    let lengths = shares.windows(2).all(|pair| {
         let (Some(here), next) = (pair[0].up_to_km, pair[1].up_to_km) else {
             return false;
         };
         next.is_none_or(|next| here < next)
     });
-    rates && lengths && !limit.reference.is_empty() && !limit.allocation.is_empty()
+    rates && lengths && !ratios.is_empty() && !shares.is_empty()
 }

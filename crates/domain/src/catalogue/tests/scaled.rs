@@ -81,3 +81,32 @@ fn seconds_with_errors_of_a_ddn_line_are_scaled_by_rate_length_and_time() {
         assert_eq!(found, Some(d(most)), "{metric} {rate} {km} {time}");
     }
 }
+
+#[test]
+fn a_long_term_ratio_is_judged_by_the_share_the_path_has_of_the_objective() {
+    let catalogue = shipped();
+    let cases = [
+        ("sdh.esr", "2.048", "500", Some("0.0008")),
+        ("sdh.esr", "155", "1000", Some("0.0048")),
+        ("sdh.esr", "622", "1000", None),
+        ("sdh.sesr", "622", "8000", Some("0.0002")),
+        ("sdh.bber", "2.048", "500", Some("0.000004")),
+        ("sdh.bber", "622", "500", Some("0.000002")),
+        ("ddn.esr", "0.064", "500", Some("0.0016")),
+        ("ddn.sesr", "2.048", "2500", Some("0.00008")),
+        ("mw.esr", "2.048", "500", Some("0.0002")),
+        ("mw.sesr", "155", "500", Some("0.00004")),
+    ];
+    for (metric, rate, km, most) in cases {
+        let context = JudgeContext {
+            rate_mbps: Some(d(rate)),
+            path_km: Some(d(km)),
+            ..JudgeContext::default()
+        };
+        let found = bounds(catalogue.metric(metric).unwrap(), &context).1;
+        assert_eq!(found, most.map(d), "{metric} {rate} {km}");
+    }
+    let unknown = outcome(&catalogue, "sdh.esr", "0.0001", &JudgeContext::default());
+    let missing = [ContextField::RateMbps, ContextField::PathKm].map(Needed::Circuit);
+    assert_eq!(unknown, Outcome::Undecided(missing.to_vec()));
+}
