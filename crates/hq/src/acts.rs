@@ -18,11 +18,11 @@ use lineproof_domain::registry::trade::{
 use rusqlite::Connection;
 
 use crate::api::dto::FieldProblem;
-use crate::headquarters::Headquarters;
+use crate::headquarters::{HOTLINE, Headquarters};
 use crate::own_log::{self, Act, OwnLogError};
 use crate::repeats::Repeats;
 use crate::storage::accounts::{self, Person};
-use crate::storage::{StorageError, devices, jobs};
+use crate::storage::{StorageError, devices, jobs, meta};
 use crate::{clock, projection, publication, rules, standing};
 
 /// The kind of job that mends what an inspection found.
@@ -128,6 +128,10 @@ impl Headquarters {
                 computed_due: computed_due(&plan, &catalogue, &calendar),
                 assignee: assignee(person),
                 sample: self.sample,
+                details: Details {
+                    hotline: meta::fetch(db, HOTLINE)?,
+                    ..plan.details
+                },
                 ..plan
             };
             let is_fault = standing::is_fault(&plan.kind);
@@ -210,6 +214,7 @@ impl Headquarters {
                 },
                 details: Details {
                     earlier_faults: old.details.earlier_faults.clone(),
+                    hotline: old.details.hotline.clone(),
                     ..plan.details
                 },
                 ..plan

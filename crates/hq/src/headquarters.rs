@@ -20,6 +20,9 @@ pub const MAX_BLOB_BYTES: u64 = 128 * 1024 * 1024;
 /// Most bytes of one `PATCH`.
 pub const MAX_PATCH_BYTES: u32 = 16 * 1024 * 1024;
 
+/// Where the number stands that customers call.
+pub(crate) const HOTLINE: &str = "hotline";
+
 const DATABASE: &str = "headquarters.db";
 const KEYS: &str = "keys";
 const BLOBS: &str = "blobs";
@@ -132,6 +135,16 @@ impl Headquarters {
     /// What it is called.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The number customers call; service cards of jobs dispatched from now on tell it.
+    pub fn hotline(&self) -> Result<Option<String>, StorageError> {
+        self.storage.read(|db| meta::fetch(db, HOTLINE))
+    }
+
+    /// Says which number customers call.
+    pub fn tell_hotline(&self, number: &str) -> Result<(), StorageError> {
+        self.storage.write(|db| meta::upsert(db, HOTLINE, number))
     }
 
     /// Where devices and browsers find it.

@@ -184,6 +184,29 @@ fn why_it_took_longer_stands_on_the_report_where_the_clock_was_missed_and_nowher
 }
 
 #[test]
+fn a_service_card_says_whom_to_call_and_leaves_out_a_hotline_that_nobody_set() {
+    let mut work = Work::rich("install");
+    let card = said(&work, "service_card");
+    for expected in [
+        "服务人员：许曼",
+        "服务热线：10000 转 9",
+        "客户经理电话：",
+        "电路编号：",
+    ] {
+        assert!(card.contains(expected), "{expected}\n{card}");
+    }
+    work.job.plan.as_mut().unwrap().value.details.hotline = None;
+    let card = said(&work, "service_card");
+    assert!(!card.contains("服务热线"), "{card}");
+}
+
+#[test]
+fn how_an_instrument_was_set_stands_beside_it() {
+    let report = said(&Work::rich("install"), "test_report_local");
+    assert!(report.contains("1310 nm，参考值归零"), "{report}");
+}
+
+#[test]
 fn a_paper_leaves_out_what_its_job_does_not_ask_and_what_the_crew_ticks_on_leaving() {
     let moved = said(&Work::rich("adjust_move"), "stop_form");
     assert!(!moved.contains("登记内容"), "{moved}");

@@ -407,6 +407,7 @@ fn instrument(kind: &str) -> InstrumentInput {
         model: "SAMPLE-1".to_owned(),
         serial: "LP-0001".to_owned(),
         calibrated_until: Some("2099-12-31".to_owned()),
+        settings: Some("SAMPLE 1310 nm".to_owned()),
     }
 }
 

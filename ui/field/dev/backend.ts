@@ -286,6 +286,7 @@ export const commands: typeof real.commands = {
       block.instruments.push({
         event: `tool-${block.instruments.length}`,
         ...input,
+        settings: input.settings ?? null,
         name: block.instrumentKinds.find((kind) => kind.kind === input.kind)?.name ?? {
           zh: input.kind,
           en: input.kind,
@@ -321,7 +322,7 @@ export const commands: typeof real.commands = {
   },
   openSigning: async (document, field) => {
     const shown = paper(document) ?? fail('document-unknown');
-    const signers = { tester: '周立群', customer: '陈启明', manager: '何晓岚' };
+    const signers = { tester: '周立群', acceptor: '苏婷', customer: '陈启明', manager: '何晓岚' };
     return {
       document,
       job: JOB,

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::InstrumentNoted;
 
-use super::{MAX_NAME_CHARS, text};
+use super::{MAX_NAME_CHARS, MAX_TEXT_CHARS, optional_text, text};
 use crate::app::App;
 use crate::dto::{AppError, ErrorCode, InstrumentInput, JobView};
 
@@ -20,6 +20,7 @@ impl App {
                 model: text(&input.model, MAX_NAME_CHARS)?,
                 serial: text(&input.serial, MAX_NAME_CHARS)?,
                 calibrated_until,
+                settings: optional_text(input.settings.as_deref(), MAX_TEXT_CHARS)?,
             };
             let same = open.state.instruments.iter().filter(|earlier| {
                 earlier.value.kind == noted.kind && earlier.value.serial == noted.serial

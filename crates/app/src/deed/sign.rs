@@ -168,6 +168,7 @@ fn signer(device: &Device, open: &OpenJob, field: SignerRole) -> Option<Signer> 
             phone: None,
             role: None,
         },
+        SignerRole::Acceptor => return None,
         SignerRole::Customer => of(&open.plan.customer.contact, ContactRole::Customer),
         SignerRole::Manager => of(&open.plan.manager, ContactRole::Manager),
     };

@@ -69,6 +69,8 @@ pub struct SignatureField {
 pub enum SignerRole {
     /// The engineer.
     Tester,
+    /// Who accepts together with him.
+    Acceptor,
     /// The customer.
     Customer,
     /// The account manager.

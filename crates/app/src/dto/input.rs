@@ -57,6 +57,9 @@ pub struct InstrumentInput {
     pub serial: String,
     /// Calibrated until, `YYYY-MM-DD`.
     pub calibrated_until: Option<String>,
+    /// How it is set, as its kind's note asks.
+    #[serde(default)]
+    pub settings: Option<String>,
 }
 
 /// A drawn signature, bound to the pages that were shown.

@@ -204,6 +204,8 @@ pub struct Instrument {
     pub serial: String,
     /// Calibrated until, `YYYY-MM-DD`.
     pub calibrated_until: Option<String>,
+    /// How it is set.
+    pub settings: Option<String>,
     /// That date has passed.
     pub expired: bool,
 }
@@ -216,6 +218,6 @@ pub struct InstrumentKind {
     pub kind: String,
     /// What it is called.
     pub name: Words,
-    /// What to note of it, one line.
+    /// What to note of how it is set, one line.
     pub note: Option<Words>,
 }

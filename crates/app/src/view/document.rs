@@ -74,14 +74,18 @@ fn fields(
                     .rev()
                     .find(|signature| signature.facts.field == field.key)
             });
-            let turn = signed.is_none() && !turn_taken;
+            let is_met = made.is_some_and(|made| {
+                let mut given = made.signatures.iter();
+                given.any(|signature| field.is_met_by(&signature.facts.field))
+            });
+            let turn = !is_met && !turn_taken;
             turn_taken |= turn;
             let expected = expected_name(role, context);
             Some(SignatureField {
                 field: role,
                 name: signed.map_or(expected, |signature| Some(signature.facts.name.clone())),
                 signed_at: signed.map(|signature| time(signature.facts.signed_at)),
-                may_stay_open: field.group == StepGroup::Afterwards,
+                may_stay_open: field.group == StepGroup::Afterwards || is_met,
                 turn,
             })
         })
@@ -92,6 +96,7 @@ fn fields(
 pub(crate) fn signer_role(key: &str) -> Option<SignerRole> {
     match key {
         "tester" => Some(SignerRole::Tester),
+        "acceptor" => Some(SignerRole::Acceptor),
         "customer" => Some(SignerRole::Customer),
         "manager" => Some(SignerRole::Manager),
         _ => None,
@@ -102,6 +107,7 @@ pub(crate) fn signer_role(key: &str) -> Option<SignerRole> {
 pub(crate) fn field_key(role: SignerRole) -> &'static str {
     match role {
         SignerRole::Tester => "tester",
+        SignerRole::Acceptor => "acceptor",
         SignerRole::Customer => "customer",
         SignerRole::Manager => "manager",
     }
@@ -110,6 +116,7 @@ pub(crate) fn field_key(role: SignerRole) -> &'static str {
 fn expected_name(role: SignerRole, context: &ViewContext<'_>) -> Option<String> {
     let plan = context.plan;
     let name = match role {
+        SignerRole::Acceptor => return None,
         SignerRole::Tester => {
             &context
                 .state

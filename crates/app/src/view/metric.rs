@@ -278,6 +278,7 @@ fn instrument(
         model: noted.value.model.clone(),
         serial: noted.value.serial.clone(),
         calibrated_until: until.map(|until| until.to_string()),
+        settings: noted.value.settings.clone(),
         expired: noted.value.is_run_out(today),
     }
 }
@@ -292,6 +293,7 @@ mod tests {
             model: "PM-1".to_owned(),
             serial: "1".to_owned(),
             calibrated_until: Some(until.parse().unwrap()),
+            settings: None,
         }
     }
 

@@ -101,13 +101,15 @@ pub enum Section {
     Works,
     /// One line for the list of circuits accepted in a month.
     Summary,
+    /// Whom the customer calls: engineer, company, phone and hot-line.
+    ServiceCard,
 }
 
 /// A place for a signature on a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignatureField {
-    /// Key of the field, as in `signature.given`: "tester", "customer", "manager".
+    /// Key of the field, as in `signature.given`: "tester", "acceptor", "customer", "manager".
     pub key: String,
     /// Who signs here.
     pub title: Text,
@@ -116,6 +118,17 @@ pub struct SignatureField {
     /// By when it is wanted: before leaving the site or afterwards.
     #[serde(default)]
     pub group: StepGroup,
+    /// Another field of the paper whose signature does as well.
+    #[serde(rename = "or")]
+    pub alternative: Option<String>,
+}
+
+impl SignatureField {
+    /// Whether a signature in `field` is the one wanted here, or does as well.
+    #[must_use]
+    pub fn is_met_by(&self, field: &str) -> bool {
+        self.key == field || self.alternative.as_deref() == Some(field)
+    }
 }
 
 /// An instrument and what has to be noted of it (DOMAIN 2.16).

@@ -39,7 +39,7 @@ pub(super) fn check_states(kind: &JobKind, place: &Place) -> Vec<Finding> {
     }
     let is_end = |state: &State| {
         let mut ends = kind.steps.iter().filter(|step| step.last);
-        ends.any(|step| step.reaches.as_deref() == Some(state.key.as_str()))
+        state.once.is_some() || ends.any(|step| step.reaches.as_deref() == Some(&state.key))
     };
     for (index, state) in kind.states.iter().enumerate() {
         let place = place.item("state", index);

@@ -34,6 +34,23 @@ pub struct State {
     /// States that may follow; empty for the last one.
     #[serde(default)]
     pub next: Vec<String>,
+    /// What brings a completed job here, where no step does.
+    pub once: Option<Once>,
+}
+
+/// What happens to a job after its engineer has reported it complete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Once {
+    /// Something happened.
+    Event {
+        /// Kind of the event.
+        kind: String,
+        /// Kind of an event it has to come after.
+        after: Option<String>,
+    },
+    /// Nothing that must be there is missing, and no clock runs.
+    Settled,
 }
 
 /// One step of a job: what to say, what to do, what to record, and what closes it.

@@ -182,6 +182,9 @@ bodies! {
         serial: String,
         /// Last day of its calibration.
         calibrated_until: Option<NaiveDate>,
+        /// How it was set: what the catalogue asks to note of such an instrument.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settings: Option<String>,
     }
     /// A measured value.
     MeasurementRecorded {

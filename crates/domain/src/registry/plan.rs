@@ -89,6 +89,9 @@ pub struct Details {
     /// Faults of the same circuit in the days before this one, newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier_faults: Vec<EarlierFault>,
+    /// The number customers call, as the service card tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hotline: Option<String>,
 }
 
 /// A fault that a circuit had before.

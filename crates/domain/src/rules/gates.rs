@@ -116,7 +116,7 @@ fn missing_signature(
             && made
                 .signatures
                 .iter()
-                .any(|signature| signature.facts.field == field)
+                .any(|signature| wanted.is_met_by(&signature.facts.field))
     });
     if signed {
         return None;

@@ -1,5 +1,8 @@
-use super::steps::{StepState, state_of, steps_of};
-use crate::catalogue::{Answer, Catalogue, State, Step};
+use chrono::{DateTime, FixedOffset};
+
+use super::clocked;
+use super::steps::{COMPLETED, StepState, missing, state_of, steps_of};
+use crate::catalogue::{Answer, Catalogue, Once, Severity, State, Step};
 use crate::ids::EventId;
 use crate::job::JobState;
 
@@ -16,10 +19,24 @@ pub struct Obstacle<'a> {
     pub remark: Option<&'a str>,
 }
 
-/// The state of the job's kind that its work has reached: that of the last step closed, or the first of all.
+/// The state of the job's kind that has been reached: that of the last step closed, or the first of all; once the job
+/// is reported complete, the last of those that wait for something else.
 #[must_use]
-pub fn state_reached<'a>(job: &JobState, catalogue: &'a Catalogue) -> Option<&'a State> {
+pub fn state_reached<'a>(
+    job: &JobState,
+    catalogue: &'a Catalogue,
+    now: DateTime<FixedOffset>,
+) -> Option<&'a State> {
     let kind = catalogue.job_kind(&job.current_plan()?.kind)?;
+    let waited_for = |state: &&State| {
+        let mut once = state.once.iter();
+        once.any(|once| has_come(once, job, catalogue, now))
+    };
+    if job.milestones.contains_key(COMPLETED)
+        && let Some(state) = kind.states.iter().rfind(waited_for)
+    {
+        return Some(state);
+    }
     let reached = steps_of(job, catalogue)
         .into_iter()
         .filter(|step| state_of(job, step) != StepState::Open)
@@ -28,6 +45,30 @@ pub fn state_reached<'a>(job: &JobState, catalogue: &'a Catalogue) -> Option<&'a
     match reached {
         Some(key) => kind.states.iter().find(|state| state.key == key),
         None => kind.states.first(),
+    }
+}
+
+fn has_come(
+    once: &Once,
+    job: &JobState,
+    catalogue: &Catalogue,
+    now: DateTime<FixedOffset>,
+) -> bool {
+    match once {
+        Once::Event { kind, after: None } => job.milestones.contains_key(kind),
+        Once::Event {
+            kind,
+            after: Some(after),
+        } => job.milestones.get(after).is_some_and(|before| {
+            let mut later = job.moments.iter().filter(|moment| moment.kind == *kind);
+            later.any(|moment| moment.at.at > before.occurred_at.at)
+        }),
+        Once::Settled => {
+            missing(job, catalogue, None, now)
+                .iter()
+                .all(|missing| missing.severity != Severity::Must)
+                && clocked::all(job, catalogue).all(|clock| clock.met_at.is_some())
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::catalogue::{Catalogue, Gate, Step};
 use crate::job::{Field, JobState};
 
 /// The mark that ends a job.
-const COMPLETED: &str = "job.completed";
+pub(super) const COMPLETED: &str = "job.completed";
 
 /// How a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -54,6 +54,7 @@ pub fn give(engineer: &mut Engineer, state: &JobState, lack: &Missing) -> bool {
             model: "PM-1".into(),
             serial: "1".into(),
             calibrated_until: None,
+            settings: None,
         }),
         MissingItem::Document { document } => Body::DocumentMade(DocumentMade {
             document: document.clone(),

@@ -36,6 +36,7 @@ pub struct Engineer {
     entries: Vec<Entry>,
     ends: BTreeMap<Side, u64>,
     way: Vec<String>,
+    waited: Duration,
     pub taste: usize,
 }
 
@@ -52,6 +53,7 @@ impl Engineer {
             entries: Vec::new(),
             ends: BTreeMap::new(),
             way: Vec::new(),
+            waited: Duration::zero(),
             taste,
         };
         let plan = plan(kind, service, level, role);
@@ -74,6 +76,12 @@ impl Engineer {
 
     pub fn writes(&mut self, body: Body) -> EventId {
         self.stands(Side::Device, body, Vec::new())
+    }
+
+    /// Headquarters writes it an hour later.
+    pub fn hears(&mut self, body: Body) -> EventId {
+        self.waited += Duration::hours(1);
+        self.stands(Side::Headquarters, body, Vec::new())
     }
 
     /// Writes it in place of what he wrote before.
@@ -138,6 +146,7 @@ impl Engineer {
             hash: Sha256Digest::of(b""),
         });
         let at = now() - Duration::days(2)
+            + self.waited
             + Duration::seconds(i64::try_from(self.entries.len()).unwrap());
         let draft = EventDraft {
             id,
@@ -212,7 +221,9 @@ fn plan(kind: &str, service: &str, level: Level, role: OfficeRole) -> Plan {
         circuit_no: "C1".into(),
         circuit_name: "C1".into(),
         rate_mbps: number("100"),
-        profiles: vec!["cm-transmission".into()],
+        profiles: ["cm-transmission", "cm-acceptance", "cm-anhui"]
+            .map(Into::into)
+            .into(),
         catalogue: CATALOGUE.hash,
         office_role: role,
         customer: Customer {

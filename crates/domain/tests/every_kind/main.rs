@@ -16,9 +16,15 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use lineproof_domain::catalogue::{Catalogue, JobKind, Level, shipped};
+use lineproof_domain::ids::EventId;
 use lineproof_domain::job::{Flag, JobStatus};
+use lineproof_domain::registry::Body;
+use lineproof_domain::registry::body::AcceptanceSigned;
 use lineproof_domain::registry::plan::OfficeRole;
-use lineproof_domain::rules::{StepState, current_step, overview};
+use lineproof_domain::registry::trade::{
+    InspectionFailed, Rectified, ResourceHandedOver, ResourceUpdated,
+};
+use lineproof_domain::rules::{StepState, current_step, overview, state_reached};
 
 use engineer::Engineer;
 
@@ -161,16 +167,60 @@ fn states_are_reached_in_the_order_they_name() {
         for pair in states.windows(2) {
             assert!(leads(kind, pair[0], pair[1]), "{}: {pair:?}", kind.key);
         }
-        let last = kind
-            .states
-            .iter()
-            .find(|state| state.key == states[states.len() - 1]);
+        let find = |key: &str| kind.states.iter().find(|state| state.key == key).unwrap();
+        let last = find(states[states.len() - 1]);
+        let waits = |key: &String| find(key).once.is_some();
         assert!(
-            last.unwrap().next.is_empty(),
-            "{} ends in its last state",
+            last.next.iter().all(waits),
+            "{}: no step is left after the last one",
             kind.key
         );
     }
+}
+
+#[test]
+fn a_job_reported_complete_goes_on_by_what_headquarters_records_until_no_clock_runs() {
+    let reached = |engineer: &Engineer| {
+        let state = state_reached(&engineer.state(), &CATALOGUE, engineer::now());
+        state.unwrap().key.clone()
+    };
+    let completed = |kind: &str| walk(kind, "internet", Level::Gold, OfficeRole::Leading, 0);
+    assert_eq!(
+        reached(&completed("inspection")),
+        "closed",
+        "nothing is waited for"
+    );
+
+    let mut opened = completed("install");
+    assert_eq!(reached(&opened), "reported_complete");
+    opened.hears(Body::ResourceHandedOver(ResourceHandedOver { text: None }));
+    opened.hears(Body::ResourceUpdated(ResourceUpdated { text: None }));
+    assert_eq!(
+        reached(&opened),
+        "resource_updated",
+        "its acceptance is still due"
+    );
+    opened.hears(Body::InspectionFailed(InspectionFailed {
+        points: vec!["标签缺一张".to_owned()],
+        text: None,
+    }));
+    opened.writes(Body::AcceptanceSigned(AcceptanceSigned {
+        document: EventId(uuid::Uuid::nil()),
+    }));
+    assert_eq!(
+        reached(&opened),
+        "accepted_by_customer",
+        "a failed point is still to be mended"
+    );
+    opened.hears(Body::Rectified(Rectified { text: None }));
+    assert_eq!(reached(&opened), "closed");
+
+    let mut mended = completed("rectification");
+    mended.hears(Body::InspectionFailed(InspectionFailed {
+        points: vec!["还是缺".to_owned()],
+        text: None,
+    }));
+    assert_eq!(reached(&mended), "failed_again");
 }
 
 /// Whether a state comes after another, straight or through states that this job passes over.

@@ -178,6 +178,7 @@ impl FieldCheck {
                 .map(|points| lines_of(&points))
                 .unwrap_or_default(),
             earlier_faults: Vec::new(),
+            hotline: None,
         }
     }
 

@@ -4,6 +4,7 @@ mod calendar;
 mod catalogue;
 mod device;
 mod export;
+mod hotline;
 mod init;
 mod key;
 mod people;
@@ -50,6 +51,8 @@ enum Command {
     /// Keys for receipts and feeds.
     #[command(subcommand)]
     Key(key::Key),
+    /// The number customers call, as service cards tell it.
+    Hotline(hotline::Hotline),
     /// Check the own log, every device's log and every blob.
     Verify(verify::Verify),
     /// Write a job's record into a folder that `lineproof-cli verify` checks.
@@ -85,6 +88,7 @@ impl Cli {
             Command::Catalogue(catalogue) => done(catalogue.run()),
             Command::Calendar(calendar) => done(calendar.run()),
             Command::Key(key) => done(key.run()),
+            Command::Hotline(hotline) => done(hotline.run()),
             Command::Verify(verify) => verify.run(),
             Command::Export(export) => done(export.run()),
             Command::Restored(restored) => done(restored.run()),

@@ -84,6 +84,37 @@ async fn a_dispatch_computes_the_due_date_lists_the_job_and_may_be_repeated() {
 }
 
 #[tokio::test]
+async fn a_job_carries_the_hotline_that_was_set_when_it_was_dispatched_and_keeps_it_when_amended() {
+    let office = Office::open().await;
+    let _alice = Device::enrolled(&office, office.alice).await;
+    let browser = Browser::logged_in(&office).await;
+    let dispatch = async |order_no: &str| {
+        let id = Uuid::now_v7();
+        let asked = with_id(form(&office, order_no), id);
+        assert_eq!(browser.post("/api/jobs", &asked).await.status(), 201);
+        id
+    };
+    let hotline = async |id: Uuid| {
+        let summary = browser.get(&format!("/api/jobs/{id}/summary")).await;
+        summary["plan"]["hotline"].clone()
+    };
+    let before = dispatch("H-1").await;
+    assert_eq!(office.hq().hotline().unwrap(), None);
+    office.hq().tell_hotline("10000").unwrap();
+    let after = dispatch("H-2").await;
+    office.hq().tell_hotline("10086").unwrap();
+    let amended = json!({ "baseRev": 1, "what": "备注", "form": form(&office, "H-2") });
+    let response = browser
+        .post(&format!("/api/jobs/{after}/amend"), &amended)
+        .await;
+    assert_eq!(response.status(), 200);
+    assert_eq!(
+        (hotline(before).await, hotline(after).await),
+        (Value::Null, json!("10000"))
+    );
+}
+
+#[tokio::test]
 async fn every_wrong_field_is_named_in_the_forms_order() {
     let office = Office::open().await;
     let _alice = Device::enrolled(&office, office.alice).await;

@@ -398,6 +398,7 @@ console-document-state-unsigned = unsigned
 console-document-state-partly-signed = partly signed
 console-document-state-signed = signed by all
 console-signer-tester = Tester
+console-signer-acceptor = Fellow acceptor
 console-signer-customer = Customer
 console-signer-manager = Manager
 console-check-good = { $n } valid, the last one covers the whole file
@@ -468,6 +469,7 @@ console-signatures-not-whole = { $n } valid, but something was added after
 console-instrument-good = { $name }, calibrated until { $until }
 console-instrument-expired = { $name }, calibration ended { $until }
 console-instrument-unknown = { $name }, calibration unknown
+console-instrument-set = { $what }; set to { $settings }
 
 # Missing
 console-missing-this-step = This step
@@ -834,6 +836,7 @@ console-due-none = None of these rules sets a date for this kind of job.
 console-plan-service = Service
 console-plan-points = Access points
 console-plan-case = Resources
+console-plan-hotline = Hot-line
 console-plan-opened-on = Circuit opened on
 console-plan-failed-points = Failed points
 console-plan-approval = Approval number

@@ -386,6 +386,7 @@ console-document-state-unsigned = 没签
 console-document-state-partly-signed = 还有人没签
 console-document-state-signed = 都签了
 console-signer-tester = 测试人
+console-signer-acceptor = 共同验收人
 console-signer-customer = 客户
 console-signer-manager = 客户经理
 console-check-good = { $n } 个签名有效，最后一个覆盖全文
@@ -429,6 +430,7 @@ console-signatures-not-whole = { $n } 个有效，但签后文件又加了东西
 console-instrument-good = { $name } 校准到 { $until }
 console-instrument-expired = { $name } 校准 { $until } 就过期了
 console-instrument-unknown = { $name } 没写校准期
+console-instrument-set = { $what }；设置 { $settings }
 
 # 缺
 console-missing-this-step = 这一步
@@ -789,6 +791,7 @@ console-due-none = 选的规则对这种单没有期限。
 console-plan-service = 业务
 console-plan-points = 接入点数
 console-plan-case = 资源情况
+console-plan-hotline = 服务热线
 console-plan-opened-on = 电路开通日
 console-plan-failed-points = 不合格的点
 console-plan-approval = 割接批复号

@@ -234,6 +234,7 @@ fn evidence() -> Vec<Body> {
             model: text("Example PM-1"),
             serial: text("PM-77"),
             calibrated_until: Some(day("2026-12-31")),
+            settings: None,
         }),
         Body::MeasurementRecorded(MeasurementRecorded {
             metric: text("fibre_loss"),

@@ -240,16 +240,14 @@ impl Basis<'_> {
         let noted = self.job.instruments.iter();
         self.read.extend(noted.clone().map(|current| current.event));
         let rows = noted.map(|current| self.instrument_row(current)).collect();
-        let table = Table {
-            columns: vec![
-                Column::text(words.say("document-column-instrument"), 2.6),
-                Column::text(words.say("document-column-model"), 3.4),
-                Column::text(words.say("document-column-serial"), 2.6),
-                Column::text(words.say("document-column-calibrated"), 2.4),
-            ],
-            rows,
-        };
-        vec![heading, Block::Table(table)]
+        let columns = [
+            ("document-column-instrument", 2.2),
+            ("document-column-model", 2.4),
+            ("document-column-serial", 2.2),
+            ("document-column-calibrated", 2.8),
+            ("document-column-settings", 2.6),
+        ];
+        vec![heading, self.table(&columns, rows)]
     }
 
     fn instrument_row(&self, current: &Current<InstrumentNoted>) -> Vec<Cell> {
@@ -276,6 +274,7 @@ impl Basis<'_> {
             Cell::new(&noted.model),
             Cell::new(&noted.serial),
             calibrated,
+            Cell::new(noted.settings.as_deref().unwrap_or_default()),
         ]
     }
 }

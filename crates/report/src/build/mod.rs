@@ -6,6 +6,7 @@
 //! the same.
 
 mod answers;
+mod card;
 mod cause;
 mod codes;
 mod course;
@@ -213,14 +214,14 @@ impl<'a> Basis<'a> {
         let is_now = |field: &SignatureField| {
             field.group == StepGroup::BeforeLeaving && field.need == Need::Must
         };
-        let wanted = |now: bool| -> Vec<&str> {
+        let wanted = |now: bool| -> Vec<String> {
             let fields = self.kind.signatures.iter();
             fields
                 .filter(|field| is_now(field) == now)
-                .map(|field| words.of(&field.title))
+                .map(|field| self.signer(field))
                 .collect()
         };
-        let list = |names: Vec<&str>| names.join(&words.say("document-list-comma"));
+        let list = |names: Vec<String>| names.join(&words.say("document-list-comma"));
         let mut note = String::new();
         let groups = [
             ("document-signatures-now", wanted(true)),
@@ -237,6 +238,23 @@ impl<'a> Basis<'a> {
             Block::Note(note),
             Block::Signatures(boxes.collect()),
         ]
+    }
+
+    /// Who signs in a field, and who may do so instead.
+    fn signer(&self, field: &SignatureField) -> String {
+        let role = self.words.of(&field.title).to_owned();
+        let mut fields = self.kind.signatures.iter();
+        let alternative = field.alternative.as_ref();
+        match alternative.and_then(|key| fields.find(|other| other.key == *key)) {
+            Some(other) => self.words.with(
+                "document-signatures-or",
+                &[
+                    ("role", role.into()),
+                    ("other", self.words.of(&other.title).into()),
+                ],
+            ),
+            None => role,
+        }
     }
 
     /// The view of what was put together.

@@ -77,6 +77,7 @@ impl Basis<'_> {
             Section::Failed => self.failed(),
             Section::Works => self.works(),
             Section::Summary => self.summary(),
+            Section::ServiceCard => self.service_card(),
         })
     }
 

@@ -189,6 +189,7 @@ impl Work {
             model: model.to_owned(),
             serial: serial.to_owned(),
             calibrated_until: until.map(|day| day.parse::<NaiveDate>().unwrap()),
+            settings: Some("1310 nm，参考值归零".to_owned()),
         };
         self.job.instruments.push(Current { value, event });
     }

@@ -131,6 +131,7 @@ impl Work {
             opened_on: of("acceptance").then(|| day("2026-11-16")),
             failed_points: of("rectification").then(failed).unwrap_or_default(),
             earlier_faults: of("fault").then(earlier).into_iter().collect(),
+            hotline: Some(text("10000 转 9")),
         };
         plan.appointment = Some(Appointment {
             from: at(-500),

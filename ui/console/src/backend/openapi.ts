@@ -983,6 +983,8 @@ export interface components {
       model: string;
       /** @description Serial number. */
       serial: string;
+      /** @description How it was set, in the engineer's words. */
+      settings?: string | null;
     };
     /** @description A job changed. */
     JobChanged: {
@@ -1681,6 +1683,8 @@ export interface components {
        * @description What the rules gave at dispatch.
        */
       computedDueAt?: string | null;
+      /** @description The number customers call, as the service card tells it. */
+      hotline?: string | null;
       /** @description Names of the profiles. */
       profileNames: components['schemas']['Text'][];
       /** @description Whether that calendar is provisional. */

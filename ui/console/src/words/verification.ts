@@ -41,6 +41,12 @@ export function signatureText(signatures: Verification['signatures'], t: Transla
 }
 
 export function instrumentText(instrument: Instrument, t: Translate): string {
+  const what = calibrationText(instrument, t);
+  const { settings } = instrument;
+  return settings ? t('console-instrument-set', { what, settings }) : what;
+}
+
+function calibrationText(instrument: Instrument, t: Translate): string {
   const name = `${instrument.model} ${instrument.serial}`.trim();
   if (!instrument.calibratedUntil) return t('console-instrument-unknown', { name });
   return t(instrument.expired ? 'console-instrument-expired' : 'console-instrument-good', {

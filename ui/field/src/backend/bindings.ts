@@ -687,6 +687,8 @@ export type Instrument = {
 	serial: string,
 	/**  Calibrated until, `YYYY-MM-DD`. */
 	calibratedUntil: string | null,
+	/**  How it is set. */
+	settings: string | null,
 	/**  That date has passed. */
 	expired: boolean,
 };
@@ -701,6 +703,8 @@ export type InstrumentInput = {
 	serial: string,
 	/**  Calibrated until, `YYYY-MM-DD`. */
 	calibratedUntil: string | null,
+	/**  How it is set, as its kind's note asks. */
+	settings?: string | null,
 };
 
 /**  A kind of instrument that can be noted. */
@@ -709,7 +713,7 @@ export type InstrumentKind = {
 	kind: string,
 	/**  What it is called. */
 	name: Words,
-	/**  What to note of it, one line. */
+	/**  What to note of how it is set, one line. */
 	note: Words | null,
 };
 
@@ -1688,6 +1692,8 @@ export type Signer = {
 export type SignerRole = 
 /**  The engineer. */
 "tester" | 
+/**  Who accepts together with him. */
+"acceptor" | 
 /**  The customer. */
 "customer" | 
 /**  The account manager. */

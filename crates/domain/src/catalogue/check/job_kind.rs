@@ -5,7 +5,7 @@ use super::{
 };
 use crate::catalogue::error::Defect;
 use crate::catalogue::graph::{check_states, check_ways};
-use crate::catalogue::job_kind::{Gate, JobKind, Question, QuestionKind, Step, TestOf};
+use crate::catalogue::job_kind::{Gate, JobKind, Once, Question, QuestionKind, Step, TestOf};
 use crate::catalogue::locate::Place;
 use crate::catalogue::need::{Condition, Need};
 
@@ -20,6 +20,19 @@ impl Checker<'_> {
                     };
                     self.report(place.item("state", index).item("next", position), defect);
                 }
+            }
+            let place = place.item("state", index).key("once");
+            let Some(once) = &state.once else { continue };
+            if let Once::Event { kind, after } = once {
+                self.check_event(kind, place.clone());
+                if let Some(after) = after {
+                    self.check_event(after, place.clone());
+                }
+            }
+            let reaches = |step: &Step| step.reaches.as_deref() == Some(&state.key);
+            if kind.steps.iter().any(reaches) {
+                let reason = "a state that waits for something else is reached by no step";
+                self.report(place, Defect::DoesNotFit(reason));
             }
         }
         for (index, step) in kind.steps.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Checks of photo slots, scripts and papers.
 
-use super::{ANSWER, Checker, FORBIDDEN, METRIC, QUESTION};
+use super::{ANSWER, Checker, FORBIDDEN, METRIC, QUESTION, SIGNATURE};
 use crate::catalogue::document::{DocumentKind, Section};
 use crate::catalogue::error::Defect;
 use crate::catalogue::job_kind::{Gate, Question, QuestionKind, QuestionName, Step};
@@ -172,7 +172,18 @@ impl Checker<'_> {
             self.check_asked(&place.item("questions", index), document, name);
         }
         for (index, field) in document.signatures.iter().enumerate() {
-            self.check_need(&place.item("signature", index).key("need"), &field.need);
+            let place = place.item("signature", index);
+            self.check_need(&place.key("need"), &field.need);
+            if let Some(other) = &field.alternative {
+                let mut others = document.signatures.iter();
+                if *other == field.key || !others.any(|known| known.key == *other) {
+                    let defect = Defect::Undefined {
+                        what: SIGNATURE,
+                        code: other.clone(),
+                    };
+                    self.report(place.key("or"), defect);
+                }
+            }
         }
     }
 }

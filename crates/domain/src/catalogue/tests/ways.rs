@@ -19,6 +19,29 @@ fn refused(path: &str, from: &str, to: &str, line: &str, key: &str) -> Defect {
 }
 
 #[test]
+fn a_state_that_waits_for_an_unknown_event_or_that_a_step_reaches_is_refused() {
+    let path = "jobs/cutover.toml";
+    let once = "once = { event = { kind = \"resource.updated\" } }";
+    let misspelt = once.replace("updated", "updatet");
+    assert_eq!(
+        refused(path, once, &misspelt, once, "once"),
+        Defect::Undefined {
+            what: "event kind",
+            code: "resource.updatet".into()
+        }
+    );
+    let left = "{ key = \"left\",";
+    let defect = refused(
+        path,
+        left,
+        &format!("{left} once = \"settled\","),
+        left,
+        "once",
+    );
+    assert!(matches!(defect, Defect::DoesNotFit(_)), "{defect}");
+}
+
+#[test]
 fn states_that_nobody_comes_to_or_that_end_nowhere_or_stand_twice_are_refused() {
     let path = "jobs/cutover.toml";
     let signed = "key = \"signed\", title";

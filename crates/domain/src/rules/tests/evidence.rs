@@ -215,6 +215,7 @@ fn an_instrument_out_of_calibration_is_warned_about() {
         model: "PM-1".into(),
         serial: "1".into(),
         calibrated_until: Some(until),
+        settings: None,
     };
     work.0.instruments.push(Current {
         value: noted.clone(),
@@ -261,6 +262,22 @@ fn a_paper_that_no_longer_says_what_the_record_says_has_to_be_made_again() {
     work.0.documents.clear();
     work.document("acceptance", Standing::Overridden, &["customer"]);
     assert_eq!((work.reason(&paper), work.reason(&customer)), (None, None));
+}
+
+#[test]
+fn the_manager_may_sign_an_end_to_end_report_instead_of_the_customer_and_no_other_paper() {
+    for (document, is_met) in [("test_report_e2e", true), ("acceptance", false)] {
+        let customer = MissingItem::Signature {
+            document: document.into(),
+            field: "customer".into(),
+        };
+        let mut work = Work::done_on_site();
+        work.document(document, Standing::True, &["tester"]);
+        assert!(work.reason(&customer).is_some(), "{document}");
+        work.0.documents.clear();
+        work.document(document, Standing::True, &["tester", "manager"]);
+        assert_eq!(work.reason(&customer).is_none(), is_met, "{document}");
+    }
 }
 
 #[test]

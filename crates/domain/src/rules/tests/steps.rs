@@ -225,7 +225,12 @@ fn a_step_that_an_answer_made_superfluous_is_no_step_of_the_job() {
 #[test]
 fn a_job_has_the_state_its_last_closed_step_reached_and_names_what_holds_it_up() {
     let mut work = Work::new();
-    let state = |work: &Work| state_reached(&work.0, &CATALOGUE).unwrap().key.as_str();
+    let state = |work: &Work| {
+        state_reached(&work.0, &CATALOGUE, now())
+            .unwrap()
+            .key
+            .as_str()
+    };
     assert_eq!(state(&work), "received");
     work.close("prepare", None);
     work.close("depart", None);

@@ -74,6 +74,8 @@ pub struct Plan {
     pub catalogue: String,
     /// What the rules gave at dispatch.
     pub computed_due_at: Option<DateTime<FixedOffset>>,
+    /// The number customers call, as the service card tells it.
+    pub hotline: Option<String>,
     /// Version of the calendar it was reckoned with.
     pub calendar: Option<String>,
     /// Whether that calendar is provisional.

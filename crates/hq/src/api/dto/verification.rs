@@ -115,6 +115,8 @@ pub struct InstrumentCheck {
     pub serial: String,
     /// Calibration valid until.
     pub calibrated_until: Option<NaiveDate>,
+    /// How it was set, in the engineer's words.
+    pub settings: Option<String>,
     /// Whether it was out of calibration when used.
     pub expired: bool,
 }

@@ -229,6 +229,7 @@ impl<'a> Record<'a> {
                 .collect(),
             catalogue: plan.catalogue.to_string(),
             computed_due_at: due.map(|due| due.at),
+            hotline: plan.details.hotline.clone(),
             calendar: due.map(|due| due.calendar.clone()),
             provisional: due.is_some_and(|due| due.provisional),
             sample: plan.sample,

@@ -96,7 +96,8 @@ impl Desk<'_> {
             .max();
         WhereNow {
             phase,
-            state: rules::state_reached(state, catalogue).map(|state| subject::text(&state.title)),
+            state: rules::state_reached(state, catalogue, self.now)
+                .map(|state| subject::text(&state.title)),
             step: steps
                 .iter()
                 .find(|status| has_begun && status.is_current)

@@ -163,6 +163,7 @@ fn words(record: &Record<'_>, event: &Event) -> Words {
         Body::InstrumentNoted(body) => Words {
             subject: Some(subject::instrument(catalogue, &body.kind)),
             value: Some(format!("{} {}", body.model, body.serial)),
+            note: body.settings,
             ..Words::default()
         },
         Body::MeasurementRecorded(body) => measured(body, state, catalogue),

@@ -191,6 +191,7 @@ fn instruments(record: &Record<'_>) -> Vec<InstrumentCheck> {
                 model: noted.value.model.clone(),
                 serial: noted.value.serial.clone(),
                 calibrated_until: until,
+                settings: noted.value.settings.clone(),
                 expired: used_on.is_some_and(|used| noted.value.is_run_out(used)),
             }
         })
