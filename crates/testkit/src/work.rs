@@ -368,13 +368,16 @@ pub fn filled(form: &RecordForm) -> RecordInput {
     }
 }
 
-/// The good answer: yes to a check, the first to a choice, a word to a text, a figure to a number.
+/// The good answer: yes to a check, the first to a choice, a word to a text, a figure to a number, and what has a form in that form.
 #[must_use]
 pub fn answer(step: &str, question: &Question) -> AnswerInput {
     let value = match question.kind {
         QuestionKind::Check => "yes".to_owned(),
         QuestionKind::Choice => good_choice(question),
         QuestionKind::Text => "样例 OLT-01 / 0-1-2".to_owned(),
+        QuestionKind::Day => "2026-12-01".to_owned(),
+        QuestionKind::Period => "2026-12-01 22:00 – 2026-12-02 04:00".to_owned(),
+        QuestionKind::Coordinates => "25.04, 102.71".to_owned(),
         QuestionKind::Number => match question.unit.as_deref() {
             Some("dBm") => "-18.4".to_owned(),
             Some(_) | None => "3".to_owned(),

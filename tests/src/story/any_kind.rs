@@ -144,7 +144,7 @@ async fn fill(page: &Page, pictures: &Pictures, step: &str, block: &Block) -> Re
 
 async fn give_answer(page: &Page, step: &str, question: &Question) -> Result<()> {
     let given = answer(step, question).value;
-    if matches!(question.kind, QuestionKind::Text | QuestionKind::Number) {
+    if !matches!(question.kind, QuestionKind::Check | QuestionKind::Choice) {
         return type_and_leave(page, &format!("text-{}", question.item), &given).await;
     }
     press(page, &format!("answer-{}-{given}", question.item)).await

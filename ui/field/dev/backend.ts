@@ -436,7 +436,15 @@ export function workUpTo(key: string) {
         for (const question of block.items)
           question.value =
             question.options[0]?.value ??
-            { text: '有', number: '3', check: 'yes', choice: 'yes' }[question.kind];
+            {
+              text: '有',
+              number: '3',
+              check: 'yes',
+              choice: 'yes',
+              day: '2026-12-01',
+              period: '2026-12-01 22:00 – 2026-12-02 04:00',
+              coordinates: '25.04, 102.71',
+            }[question.kind];
       if (block.type === 'milestone') block.reachedAt = at(15, 24);
       if (block.type === 'metrics')
         for (const metric of block.items)

@@ -87,9 +87,19 @@ fn offered(question: &Question, value: &str) -> Result<String, AppError> {
             let unit = question.unit.as_deref().unwrap_or_default();
             return Ok(read(value, unit)?.to_string());
         }
+        QuestionKind::Day => return formed(question, value, ErrorCode::ValueNotDay),
+        QuestionKind::Period => return formed(question, value, ErrorCode::ValueNotPeriod),
+        QuestionKind::Coordinates => {
+            return formed(question, value, ErrorCode::ValueNotCoordinates);
+        }
     };
     if is_offered {
         return Ok(value.to_owned());
     }
     Err(AppError::new(ErrorCode::AnswerNotOffered).with("value", value))
+}
+
+fn formed(question: &Question, typed: &str, refused: ErrorCode) -> Result<String, AppError> {
+    let read = question.kind.read(typed);
+    read.ok_or_else(|| AppError::new(refused).with("value", typed))
 }

@@ -36,5 +36,5 @@ impl App {
 fn date(typed: &str) -> Result<NaiveDate, AppError> {
     typed
         .parse()
-        .map_err(|_| AppError::new(ErrorCode::ValueNotNumber).with("value", typed))
+        .map_err(|_| AppError::new(ErrorCode::ValueNotDay).with("value", typed))
 }

@@ -106,6 +106,12 @@ pub enum ErrorCode {
     /// A stop of this reason lasts `hours` hours at most.
     SuspendTooLong,
 
+    /// `value` is no day such as `2026-12-01`.
+    ValueNotDay,
+    /// `value` is no period such as `2026-12-01 22:00 – 04:00`.
+    ValueNotPeriod,
+    /// `value` is no latitude and longitude such as `25.04, 102.71`.
+    ValueNotCoordinates,
     /// `value` is not a number.
     ValueNotNumber,
     /// `value` can be read as `first` or as `second`: the person picks.

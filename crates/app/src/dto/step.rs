@@ -130,6 +130,12 @@ pub enum QuestionKind {
     Text,
     /// A decimal number in the unit of the question.
     Number,
+    /// A day, typed as text.
+    Day,
+    /// A beginning and an end, typed as text.
+    Period,
+    /// Latitude and longitude, typed as text.
+    Coordinates,
 }
 
 /// An offered answer.

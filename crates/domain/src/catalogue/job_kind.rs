@@ -200,6 +200,12 @@ pub enum QuestionKind {
     Text,
     /// A decimal number.
     Number,
+    /// A day: `2026-12-01`.
+    Day,
+    /// A period in China's time: `2026-12-01 22:00 – 2026-12-02 04:00`.
+    Period,
+    /// Latitude and longitude in degrees: `25.04, 102.71`.
+    Coordinates,
 }
 
 /// An answer to choose.

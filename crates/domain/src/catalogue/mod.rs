@@ -27,6 +27,7 @@ pub mod shipped;
 mod template;
 mod terms;
 mod text;
+mod typed;
 mod warning;
 
 #[cfg(test)]

@@ -82,6 +82,10 @@ fn judge_answer(question: &Question, given: &AnswerGiven) -> Option<MissingReaso
             .trim()
             .is_empty()
             .then_some(MissingReason::Absent),
+        QuestionKind::Day | QuestionKind::Period | QuestionKind::Coordinates => {
+            let read = question.kind.read(&given.value);
+            (read.as_deref() != Some(&*given.value)).then_some(MissingReason::Unreadable)
+        }
         QuestionKind::Number => given
             .value
             .parse::<Decimal>()

@@ -140,6 +140,9 @@ fn liked(asked: &Question, taste: usize) -> String {
         QuestionKind::Check => "yes".into(),
         QuestionKind::Text => "记录".into(),
         QuestionKind::Number => "12".into(),
+        QuestionKind::Day => "2026-12-01".into(),
+        QuestionKind::Period => "2026-12-01 22:00 – 2026-12-02 04:00".into(),
+        QuestionKind::Coordinates => "25.04, 102.71".into(),
         QuestionKind::Choice => {
             let open: Vec<_> = asked
                 .answers

@@ -96,7 +96,7 @@ impl<'a> Basis<'a> {
     /// Whether a question is put to this job. A free word is asked of nobody.
     fn is_asked(&self, question: &Question) -> bool {
         match question.need {
-            Need::Info => question.kind != QuestionKind::Text,
+            Need::Info => !question.kind.is_typed(),
             ref need => severity(need, self.job, self.catalogue) != Severity::Info,
         }
     }
@@ -138,7 +138,10 @@ impl<'a> Basis<'a> {
         let text = match question.kind {
             QuestionKind::Check => self.words.yes_no(&answer.value),
             QuestionKind::Choice => self.choice(question, &answer.value),
-            QuestionKind::Text => answer.value.clone(),
+            QuestionKind::Text
+            | QuestionKind::Day
+            | QuestionKind::Period
+            | QuestionKind::Coordinates => answer.value.clone(),
             QuestionKind::Number => quantity(&minus(&answer.value), question.unit.as_deref()),
         };
         let tone = if question.kind == QuestionKind::Check && answer.value == "no" {

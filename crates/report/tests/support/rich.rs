@@ -364,8 +364,8 @@ impl Work {
                 let value = match question.kind {
                     QuestionKind::Check => "yes",
                     QuestionKind::Choice => answers::chosen(question),
-                    QuestionKind::Text => answers::written(&kind, &question.key),
                     QuestionKind::Number => answers::counted(&question.key),
+                    _ => answers::written(&kind, &question.key),
                 };
                 self.answer(&step.key, &question.key, value, None);
             }

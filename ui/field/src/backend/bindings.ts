@@ -480,6 +480,12 @@ export type ErrorCode =
 "suspend-too-often" | 
 /**  A stop of this reason lasts `hours` hours at most. */
 "suspend-too-long" | 
+/**  `value` is no day such as `2026-12-01`. */
+"value-not-day" | 
+/**  `value` is no period such as `2026-12-01 22:00 – 04:00`. */
+"value-not-period" | 
+/**  `value` is no latitude and longitude such as `25.04, 102.71`. */
+"value-not-coordinates" | 
 /**  `value` is not a number. */
 "value-not-number" | 
 /**  `value` can be read as `first` or as `second`: the person picks. */
@@ -1311,7 +1317,13 @@ export type QuestionKind =
 /**  A line of text. */
 "text" | 
 /**  A decimal number in the unit of the question. */
-"number";
+"number" | 
+/**  A day, typed as text. */
+"day" | 
+/**  A beginning and an end, typed as text. */
+"period" | 
+/**  Latitude and longitude, typed as text. */
+"coordinates";
 
 /**  A group of questions. */
 export type Questions = {

@@ -228,6 +228,6 @@ fn offers(question: &Question, answer: &str) -> bool {
     match question.kind {
         QuestionKind::Check => matches!(answer, "yes" | "no"),
         QuestionKind::Choice => question.answers.iter().any(|offered| offered.key == answer),
-        QuestionKind::Text | QuestionKind::Number => false,
+        _ => false,
     }
 }

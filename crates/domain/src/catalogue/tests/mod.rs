@@ -30,7 +30,7 @@ fn the_shipped_catalogue_loads_with_all_its_parts() {
     assert_eq!(counts["script_cards"], 29);
     assert_eq!(counts["conduct_rules"], 14);
     assert_eq!(counts["forbidden_categories"], 11);
-    assert_eq!(counts["documents"], 19);
+    assert_eq!(counts["documents"], 20);
     assert_eq!(counts["missing_translations"], 0);
 }
 

@@ -1,0 +1,160 @@
+//! Answers typed in a form of their own: a day, a period, a place. What is meant is understood; what is not sure is
+//! refused, never guessed.
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::job_kind::QuestionKind;
+use crate::decimal::Decimal;
+
+const DAY: &str = "%Y-%m-%d";
+const MINUTE: &str = "%Y-%m-%d %H:%M";
+/// What people write between the beginning and the end of a period.
+const UNTIL: [&str; 7] = ["–", "—", "~", "到", "至", "/", " - "];
+
+impl QuestionKind {
+    /// Whether the answer is typed as a line of text.
+    #[must_use]
+    pub const fn is_typed(self) -> bool {
+        matches!(
+            self,
+            Self::Text | Self::Day | Self::Period | Self::Coordinates
+        )
+    }
+
+    /// The answer as it is recorded; none where it does not have the form that is asked for.
+    #[must_use]
+    pub fn read(self, typed: &str) -> Option<String> {
+        let typed = plain(typed);
+        match self {
+            Self::Day => Some(day(&typed)?.format(DAY).to_string()),
+            Self::Period => period(&typed),
+            Self::Coordinates => coordinates(&typed),
+            Self::Check | Self::Choice | Self::Text | Self::Number => Some(typed),
+        }
+    }
+}
+
+/// Without the wide signs of a Chinese keyboard.
+fn plain(typed: &str) -> String {
+    let narrow = |sign: char| match sign {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
+        '\u{3000}' => ' ',
+        other => other,
+    };
+    typed.trim().chars().map(narrow).collect()
+}
+
+fn day(typed: &str) -> Option<NaiveDate> {
+    let typed = typed.replace(['年', '月', '/', '.'], "-").replace('日', "");
+    NaiveDate::parse_from_str(typed.trim(), DAY).ok()
+}
+
+fn period(typed: &str) -> Option<String> {
+    let (from, until) = UNTIL.iter().find_map(|sign| typed.split_once(sign))?;
+    let from = NaiveDateTime::parse_from_str(from.trim(), MINUTE).ok()?;
+    let until = until.trim();
+    let until = match NaiveTime::parse_from_str(until, "%H:%M") {
+        // Works at night end on the next day.
+        Ok(time) if time < from.time() => {
+            from.date().checked_add_days(Days::new(1))?.and_time(time)
+        }
+        Ok(time) => from.date().and_time(time),
+        Err(_) => NaiveDateTime::parse_from_str(until, MINUTE).ok()?,
+    };
+    (from < until).then(|| format!("{} – {}", from.format(MINUTE), until.format(MINUTE)))
+}
+
+/// Latitude and longitude in degrees, north and east.
+fn coordinates(typed: &str) -> Option<String> {
+    let mut parts = typed
+        .split([',', ' ', ';', '、'])
+        .filter(|part| !part.is_empty());
+    let mut degrees = |most: i64| {
+        let value: Decimal = parts.next()?.parse().ok()?;
+        let bound = Decimal::new(most, 0);
+        (value <= bound && bound.plus(value)? >= Decimal::ZERO).then_some(value)
+    };
+    let (latitude, longitude) = (degrees(90)?, degrees(180)?);
+    parts
+        .next()
+        .is_none()
+        .then(|| format!("{latitude}, {longitude}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(kind: QuestionKind, typed: &str) -> Option<String> {
+        kind.read(typed)
+    }
+
+    #[test]
+    fn a_day_is_understood_as_people_write_it_and_nothing_else_is() {
+        for typed in [
+            "2026-12-01",
+            "2026/12/1",
+            "２０２６－１２－０１",
+            "2026年12月1日",
+            " 2026.12.1 ",
+        ] {
+            let day = read(QuestionKind::Day, typed);
+            assert_eq!(day.as_deref(), Some("2026-12-01"), "{typed}");
+        }
+        for typed in ["", "12-01", "2026-02-30", "下周三", "2026-12-01 10:00"] {
+            assert_eq!(read(QuestionKind::Day, typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_period_has_a_beginning_before_its_end_and_may_go_over_midnight() {
+        let cases = [
+            (
+                "2026-12-01 00:00 到 04:00",
+                "2026-12-01 00:00 – 2026-12-01 04:00",
+            ),
+            (
+                "2026-12-01 22:00～02:30",
+                "2026-12-01 22:00 – 2026-12-02 02:30",
+            ),
+            (
+                "2026-12-01 22:00 - 2026-12-03 02:30",
+                "2026-12-01 22:00 – 2026-12-03 02:30",
+            ),
+            (
+                "2026-12-01 00:00 – 2026-12-01 04:00",
+                "2026-12-01 00:00 – 2026-12-01 04:00",
+            ),
+        ];
+        for (typed, period) in cases {
+            assert_eq!(read(QuestionKind::Period, typed).as_deref(), Some(period));
+        }
+        for typed in [
+            "00:00 到 04:00",
+            "2026-12-01 04:00",
+            "2026-12-01 04:00 到 04:00",
+            "2026-12-02 04:00 到 2026-12-01 04:00",
+            "2026-12-01 25:00 到 04:00",
+        ] {
+            assert_eq!(read(QuestionKind::Period, typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_latitude_then_longitude() {
+        for typed in ["25.04, 102.71", "25.04 102.71", "25.04，102.71"] {
+            let place = read(QuestionKind::Coordinates, typed);
+            assert_eq!(place.as_deref(), Some("25.04, 102.71"), "{typed}");
+        }
+        for typed in [
+            "102.71, 25.04",
+            "25.04",
+            "25.04, 181",
+            "-91, 0",
+            "25.04, 102.71, 3",
+            "北纬25",
+        ] {
+            assert_eq!(read(QuestionKind::Coordinates, typed), None, "{typed}");
+        }
+    }
+}
