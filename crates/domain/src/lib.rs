@@ -23,3 +23,4 @@ pub mod reduce;
 pub mod registry;
 pub mod rules;
 pub mod trace;
+mod wide;

@@ -106,8 +106,11 @@ impl Headquarters {
         let mut plan = plan;
         if standing::is_fault(&plan.kind) {
             // Every job is looked through: not while nobody else can write.
-            let all = self.storage.read(jobs::fetch_all)?;
-            let repeats = Repeats::of(&all);
+            let (all, catalogue) = self.storage.read(|db| {
+                Ok::<_, StorageError>((jobs::fetch_all(db)?, self.catalogues.current(db)?))
+            })?;
+            let days = catalogue.map_or(0, |catalogue| catalogue.repeat_days());
+            let repeats = Repeats::of(&all, days);
             let earlier = repeats.on_circuit(&plan.circuit_no, plan.order_received_at);
             plan.details.earlier_faults = earlier;
         }

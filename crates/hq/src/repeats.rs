@@ -1,4 +1,4 @@
-//! Faults that come back: the same circuit with the same cause within 30 days.
+//! Faults that come back: the same circuit with the same cause within the days that the catalogue says.
 
 use std::collections::HashMap;
 
@@ -9,9 +9,6 @@ use lineproof_domain::registry::plan::EarlierFault;
 
 use crate::storage::jobs::StoredJob;
 
-/// [P] An office may want another figure.
-const WITHIN: TimeDelta = TimeDelta::days(30);
-
 struct Fault {
     job: JobId,
     circuit: String,
@@ -19,18 +16,23 @@ struct Fault {
 }
 
 /// Every fault with a cause, by circuit and cause.
-#[derive(Default)]
-pub(crate) struct Repeats(HashMap<(String, String), Vec<Fault>>);
+pub(crate) struct Repeats {
+    faults: HashMap<(String, String), Vec<Fault>>,
+    within: TimeDelta,
+}
 
 impl Repeats {
-    pub fn of(jobs: &[StoredJob]) -> Repeats {
+    pub fn of(jobs: &[StoredJob], days: u32) -> Repeats {
         let mut faults: HashMap<_, Vec<Fault>> = HashMap::new();
         for job in jobs {
             if let Some(fault) = fault(&job.state) {
                 faults.entry(fault.key()).or_default().push(fault);
             }
         }
-        Repeats(faults)
+        Repeats {
+            faults,
+            within: TimeDelta::days(days.into()),
+        }
     }
 
     /// The order numbers of earlier faults of the same circuit and cause, newest first.
@@ -38,9 +40,9 @@ impl Repeats {
         let Some(this) = fault(state) else {
             return Vec::new();
         };
-        let same = self.0.get(&this.key()).into_iter().flatten();
+        let same = self.faults.get(&this.key()).into_iter().flatten();
         let others = same.filter(|other| other.job != this.job);
-        newest_first(others.filter(|other| comes_before(&other.told, &this.told)))
+        newest_first(others.filter(|other| self.comes_before(&other.told, &this.told)))
             .map(|other| other.order_no.as_str())
             .collect()
     }
@@ -52,11 +54,20 @@ impl Repeats {
         received_at: DateTime<FixedOffset>,
     ) -> Vec<EarlierFault> {
         let circuit = circuit.trim();
-        let all = self.0.values().flatten();
+        let all = self.faults.values().flatten();
         let here = all.filter(|other| !circuit.is_empty() && other.circuit == circuit);
-        newest_first(here.filter(|other| is_recent(other.told.received_at, received_at)))
+        newest_first(here.filter(|other| self.is_recent(other.told.received_at, received_at)))
             .cloned()
             .collect()
+    }
+
+    fn comes_before(&self, one: &EarlierFault, other: &EarlierFault) -> bool {
+        self.is_recent(one.received_at, other.received_at)
+            && (one.received_at, &one.order_no) < (other.received_at, &other.order_no)
+    }
+
+    fn is_recent(&self, earlier: DateTime<FixedOffset>, at: DateTime<FixedOffset>) -> bool {
+        earlier <= at && at - earlier <= self.within
     }
 }
 
@@ -64,15 +75,6 @@ impl Fault {
     fn key(&self) -> (String, String) {
         (self.circuit.clone(), self.told.cause.clone())
     }
-}
-
-fn comes_before(one: &EarlierFault, other: &EarlierFault) -> bool {
-    is_recent(one.received_at, other.received_at)
-        && (one.received_at, &one.order_no) < (other.received_at, &other.order_no)
-}
-
-fn is_recent(earlier: DateTime<FixedOffset>, at: DateTime<FixedOffset>) -> bool {
-    earlier <= at && at - earlier <= WITHIN
 }
 
 fn newest_first<'a>(

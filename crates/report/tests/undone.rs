@@ -200,3 +200,20 @@ fn how_the_points_were_mended_is_taken_from_the_step_where_nobody_said_it_again(
     let said = said(&work, "rectification_report");
     assert!(said.contains("整改情况：补打标签，尾纤重新盘留"), "{said}");
 }
+
+#[test]
+fn a_summary_says_passed_after_mending_only_where_nothing_failed_since_and_names_what_is_open() {
+    let mut work = Work::rich("acceptance");
+    let paper = said(&work, "acceptance_summary");
+    assert!(
+        paper.contains("整改后通过；还有 2 条隐患或问题没改好"),
+        "{paper}"
+    );
+    let failure = work.job.trade.failures.last_mut().unwrap();
+    failure.at.at += chrono::TimeDelta::days(3);
+    let paper = said(&work, "acceptance_summary");
+    assert!(
+        paper.contains("2 项不合格") && !paper.contains("整改后通过"),
+        "{paper}"
+    );
+}

@@ -36,6 +36,8 @@ const CHOICES: &[(&str, &str)] = &[
     ("trial", "satisfied"),
 ];
 const TEXT: &str = "样例 OLT-01，端口 0-1-2";
+/// What is typed where a form is asked for.
+const FORMED: &[(&str, &str)] = &[("works_window", "2026-12-01 09:00 到 11:00")];
 /// More deeds than any step has.
 const MAX_DEEDS: usize = 12;
 
@@ -102,7 +104,9 @@ pub async fn fill(stage: &Stage, page: &Page) -> Result<()> {
 async fn answer(page: &Page, item: &str, ids: &[String]) -> Result<()> {
     let text = format!("text-{item}");
     if ids.contains(&text) {
-        page.type_into(&text, TEXT).await?;
+        let formed = FORMED.iter().find(|(known, _)| *known == item);
+        let typed = formed.map_or(TEXT, |(_, typed)| *typed);
+        page.type_into(&text, typed).await?;
         return page.leave_field().await;
     }
     let chosen = CHOICES.iter().find(|(known, _)| *known == item);

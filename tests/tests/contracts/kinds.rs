@@ -1,8 +1,9 @@
 //! Every kind of job, from dispatch to the record at headquarters.
 
+use lineproof_app::dto::{Block, RecordKind};
 use lineproof_domain::catalogue::{Catalogue, shipped};
 use lineproof_protocol::export::ExportDisposition;
-use lineproof_testkit::{World, order};
+use lineproof_testkit::{Device, World, order};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_kind_of_job_is_done_offline_with_its_papers_and_arrives_whole() {
@@ -57,4 +58,39 @@ async fn every_kind_of_job_is_done_offline_with_its_papers_and_arrives_whole() {
             record.job.flags
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_progress_report_is_half_written_with_where_the_crew_is_what_it_does_and_what_it_believes()
+ {
+    let world = World::start().await.unwrap();
+    let alice = world.alice().await.unwrap();
+    let mut plan = order::sample(world.headquarters.alice);
+    "fault_interruption".clone_into(&mut plan.kind);
+    let job = world.headquarters.dispatch(plan).unwrap().to_string();
+    alice.sync_job(&job).await.unwrap();
+    for step in ["prepare", "contact"] {
+        alice.work_on(&job, step).unwrap();
+    }
+    assert_eq!(begun(&alice, &job, "triage"), "正在判断。");
+    for step in ["triage", "depart", "arrive"] {
+        alice.work_on(&job, step).unwrap();
+    }
+    let said = begun(&alice, &job, "locate");
+    assert!(said.starts_with("人在现场，正在找故障点，多半是"), "{said}");
+}
+
+/// What stands in a new progress report before anybody has typed.
+fn begun(device: &Device, job: &str, step: &str) -> String {
+    let steps = device.job_view(job).unwrap().steps;
+    let step = steps.into_iter().find(|of| of.key == step).unwrap();
+    let forms = step.blocks.into_iter().filter_map(|block| match block {
+        Block::Records(records) => Some(records.forms),
+        _ => None,
+    });
+    let mut forms = forms.flatten();
+    let form = forms
+        .find(|form| form.kind == RecordKind::Progress)
+        .unwrap();
+    form.fields[0].prefill.clone().unwrap().zh
 }

@@ -174,9 +174,9 @@ pub struct Metrics {
     pub scope: Scope,
     /// The values.
     pub items: Vec<Metric>,
-    /// With what was measured.
+    /// With what was measured; told once in a step, with its first values.
     pub instruments: Vec<Instrument>,
-    /// The kinds of instrument that can be noted.
+    /// The kinds of instrument that can be noted, told with the instruments.
     pub instrument_kinds: Vec<InstrumentKind>,
 }
 

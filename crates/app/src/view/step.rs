@@ -263,17 +263,26 @@ fn tests(step: &catalogue::Step, context: &ViewContext<'_>) -> Vec<Block> {
             .filter(|asked| asked.scope == scope)
             .flat_map(|asked| metric::lines(*asked, &judging, context))
             .collect();
-        if !items.is_empty() {
-            let instruments = metric::instruments(context);
-            let instrument_kinds = metric::instrument_kinds(context);
-            let scope = metric::scope(scope);
-            blocks.push(Block::Metrics(Metrics {
-                scope,
-                items,
-                instruments,
-                instrument_kinds,
-            }));
+        if items.is_empty() {
+            continue;
         }
+        let is_first = !blocks
+            .iter()
+            .any(|block| matches!(block, Block::Metrics(_)));
+        let (instruments, instrument_kinds) = if is_first {
+            (
+                metric::instruments(context),
+                metric::instrument_kinds(context),
+            )
+        } else {
+            Default::default()
+        };
+        blocks.push(Block::Metrics(Metrics {
+            scope: metric::scope(scope),
+            items,
+            instruments,
+            instrument_kinds,
+        }));
     }
     blocks
 }

@@ -184,6 +184,16 @@ impl Catalogue {
         self.profiles.iter().find(|profile| profile.key == key)
     }
 
+    /// Within how many days a fault is a repeated one: the longest that a profile says.
+    #[must_use]
+    pub fn repeat_days(&self) -> u32 {
+        let said = self
+            .profiles
+            .iter()
+            .filter_map(|profile| profile.terms.repeat_days);
+        said.max().unwrap_or_default()
+    }
+
     /// The inspection item with this key.
     #[must_use]
     pub fn inspection_item(&self, key: &str) -> Option<&InspectionItem> {

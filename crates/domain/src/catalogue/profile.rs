@@ -8,6 +8,7 @@ use super::limit::Source;
 use super::terms::{SuspensionTerms, Terms};
 use super::text::Text;
 use crate::decimal::Decimal;
+use crate::wide::narrow;
 
 /// The promises of one carrier rule set: its words for levels and services, and its clocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -329,10 +330,7 @@ fn is_named(word: &str, key: &str, title: &Text, words: &[String]) -> bool {
 /// Letters and digits alone, small and half-width: "Local A", "local_a" and "LOCAL Ａ" are one word.
 fn plain(word: &str) -> String {
     word.chars()
-        .map(|sign| match sign {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
-            other => other,
-        })
+        .map(narrow)
         .filter(|sign| sign.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()

@@ -20,6 +20,8 @@ pub struct Terms {
     pub visits: BTreeMap<Level, Vec<String>>,
     /// Working days for the template of a new solution [S3] R-023.
     pub solution_template_workdays: Option<u32>,
+    /// A fault of the same circuit with the same cause within so many days is a repeated one [P] R-084.
+    pub repeat_days: Option<u32>,
     /// The round of a month's acceptance.
     pub monthly_acceptance: Option<MonthlyAcceptance>,
 }

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::job_kind::QuestionKind;
 use crate::decimal::Decimal;
+use crate::wide::narrow;
 
 const DAY: &str = "%Y-%m-%d";
 const MINUTE: &str = "%Y-%m-%d %H:%M";
@@ -36,11 +37,6 @@ impl QuestionKind {
 
 /// Without the wide signs of a Chinese keyboard.
 fn plain(typed: &str) -> String {
-    let narrow = |sign: char| match sign {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
-        '\u{3000}' => ' ',
-        other => other,
-    };
     typed.trim().chars().map(narrow).collect()
 }
 

@@ -1,5 +1,6 @@
 use super::number::{Decimal, DecimalError};
 use super::units::{Scale, scale_between};
+use crate::wide::narrow;
 
 /// What a typed value was understood to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,11 +157,7 @@ fn to_ascii(sign: char) -> char {
         '。' | '．' | '｡' => '.',
         '、' => ',',
         'µ' | 'μ' => 'u',
-        '\u{ff01}'..='\u{ff5e}' => {
-            // The full-width block repeats ASCII from '!' on at a fixed distance.
-            char::from_u32(u32::from(sign) - 0xff01 + 0x21).unwrap_or(sign)
-        }
-        other => other,
+        other => narrow(other),
     }
 }
 

@@ -218,7 +218,7 @@ impl<'a> Basis<'a> {
         said
     }
 
-    fn findings_open(&mut self) -> Option<String> {
+    pub(super) fn findings_open(&mut self) -> Option<String> {
         let job = self.job;
         let findings = job.trade.findings.iter();
         let open: Vec<_> = findings.filter(|one| one.fixed.is_none()).collect();

@@ -183,8 +183,18 @@ impl Basis<'_> {
     fn accepted(&mut self) -> String {
         let words = self.words;
         let failures = &self.job.trade.failures;
-        if !failures.is_empty() && self.job.trade.rectified.is_some() {
-            return words.say("document-summary-rectified");
+        let rectified = self.job.trade.rectified.as_ref();
+        let failed_last = failures.iter().map(|failure| failure.at.at).max();
+        let is_mended = failed_last
+            .zip(rectified)
+            .is_some_and(|(failed, rectified)| rectified.at.at >= failed);
+        if is_mended {
+            let passed = words.say("document-summary-rectified");
+            let open = self.findings_open();
+            return std::iter::once(passed)
+                .chain(open)
+                .collect::<Vec<_>>()
+                .join(&words.say("document-semicolon"));
         }
         let failed: usize = failures.iter().map(|one| one.value.points.len()).sum();
         if failed > 0 {

@@ -441,14 +441,31 @@ fn suspected(context: &ViewContext<'_>) -> Option<Words> {
     Some(both(cause.as_str(), cause.as_str()))
 }
 
-/// The step in hand says what is being done.
+/// Where the crew is, what is being done, and what it is believed to be.
 fn half_written(context: &ViewContext<'_>) -> Words {
-    let step = rules::current_step(context.state, context.catalogue);
-    match step {
-        Some(step) => both(
-            format!("正在{}：", step.title.zh),
-            format!("{} under way: ", step.title.en),
-        ),
-        None => both("", ""),
-    }
+    let Some(step) = rules::current_step(context.state, context.catalogue) else {
+        return both("", "");
+    };
+    let reached = |kind| context.state.milestones.contains_key(kind);
+    let place = if reached("visit.arrived") {
+        Some(both("人在现场", "crew on site"))
+    } else {
+        reached("visit.departed").then(|| both("人在路上", "crew on the way"))
+    };
+    let doing = both(format!("正在{}", step.title.zh), step.title.en.clone());
+    let cause = triage::walk(context.state, context.catalogue)
+        .and_then(|walk| context.catalogue.cause(walk.outcome?.cause.as_deref()?))
+        .map(|cause| {
+            both(
+                format!("多半是{}", cause.title.zh),
+                format!("probably: {}", cause.title.en),
+            )
+        });
+    let said: Vec<_> = [place, Some(doing), cause].into_iter().flatten().collect();
+    let join =
+        |of: fn(&Words) -> &str, comma: &str| said.iter().map(of).collect::<Vec<_>>().join(comma);
+    both(
+        format!("{}。", join(|words| &words.zh, "，")),
+        format!("{}. ", join(|words| &words.en, "; ")),
+    )
 }

@@ -42,7 +42,9 @@ impl<'a> Desk<'a> {
         match self.repeats.get() {
             Some(repeats) => Ok(repeats),
             None => {
-                let repeats = Repeats::of(&jobs::fetch_all(self.db)?);
+                let catalogue = self.hq.catalogues.current(self.db)?;
+                let days = catalogue.map_or(0, |catalogue| catalogue.repeat_days());
+                let repeats = Repeats::of(&jobs::fetch_all(self.db)?, days);
                 Ok(self.repeats.get_or_init(|| repeats))
             }
         }
