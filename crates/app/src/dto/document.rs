@@ -11,6 +11,8 @@ pub struct Document {
     pub kind: String,
     /// 全程测试报告
     pub name: Words,
+    /// The job asks for it; one that it only offers is made when the engineer likes.
+    pub wanted: bool,
     /// How it stands.
     pub state: DocumentState,
     /// The event that made it; names it in every document command.

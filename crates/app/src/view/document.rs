@@ -1,5 +1,6 @@
 use lineproof_domain::catalogue::{DocumentKind, StepGroup};
 use lineproof_domain::job::{self, Standing};
+use lineproof_domain::rules;
 
 use super::ViewContext;
 use super::words::{time, words};
@@ -15,6 +16,7 @@ pub(super) fn document(
     Document {
         kind: kind.key.clone(),
         name: words(&kind.title),
+        wanted: rules::wants_document(context.state, context.catalogue, &kind.key),
         state: state(made, missing.is_empty()),
         document: made.map(|made| made.event.to_string()),
         pages: made.map(|made| made.pages),

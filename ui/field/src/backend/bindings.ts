@@ -326,6 +326,8 @@ export type Document = {
 	kind: string,
 	/**  全程测试报告 */
 	name: Words,
+	/**  The job asks for it; one that it only offers is made when the engineer likes. */
+	wanted: boolean,
 	/**  How it stands. */
 	state: DocumentState,
 	/**  The event that made it; names it in every document command. */
@@ -1056,9 +1058,9 @@ export type Metrics = {
 	scope: Scope,
 	/**  The values. */
 	items: Metric[],
-	/**  With what was measured. */
+	/**  With what was measured; told once in a step, with its first values. */
 	instruments: Instrument[],
-	/**  The kinds of instrument that can be noted. */
+	/**  The kinds of instrument that can be noted, told with the instruments. */
 	instrumentKinds: InstrumentKind[],
 };
 
