@@ -64,6 +64,7 @@ fn every_paper_of_every_job_kind_holds_before_and_after_its_signatures() {
                     let name = match field.key.as_str() {
                         "customer" => "王雅婷",
                         "manager" => "周启明",
+                        "acceptor" => "苏婷",
                         _ => "许曼",
                     };
                     pdf = signed(&pdf, &field.key, name, &signer);

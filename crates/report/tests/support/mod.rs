@@ -95,7 +95,7 @@ pub fn signed(pdf: &[u8], field: &str, name: &str, signer: &KeySigner) -> Vec<u8
 
 fn handwriting(name: &str) -> Appearance {
     let title = match name {
-        "许曼" => "维护工程师",
+        "许曼" | "苏婷" => "维护工程师",
         "周启明" => "客户经理",
         _ => "网络主管",
     };
