@@ -137,7 +137,7 @@ console-phase-on-site = 到场
 console-phase-opened = 开通了
 console-phase-restored = 已恢复
 console-phase-completed = 办完
-console-phase-double-completed = 两人都报竣了，要选一份
+console-phase-double-completed = 两人都报了完成，要选一份
 console-phase-cancelled = 取消了
 console-phase-cancelled-with-field-work = 取消了，外面已做
 
@@ -226,7 +226,7 @@ console-event-circuit-opened = 电路开通
 console-event-document-made = 出{ $subject }
 console-event-signature-given = { $person }签{ $subject }
 console-event-acceptance-signed = 验收签完
-console-event-job-completed = 报竣
+console-event-job-completed = 报完成
 console-event-note-added = 记一笔
 console-event-unknown = 新版程序记的一条，总部升级后再看
 console-event-spread = ±{ $n } 分
@@ -250,7 +250,7 @@ console-flag-recorded-against-older-plan = 照旧的工单做的，现在有新�
 console-flag-cancelled-with-field-work = 取消时外面已经做了
 console-flag-late-from-previous-assignee = 改派后，原来的人还有记录到
 console-flag-needs-review = 改派后原来的人签了或关了，要审
-console-flag-double-completed = 两个人都报竣了
+console-flag-double-completed = 两个人都报了完成
 console-flag-values-differ = 两个值对不上，没说哪个为准
 console-flag-changed-after-signature = 签字后又改过：要重签
 console-flag-closed-with-reason = 没做全，写了原因就关
@@ -260,7 +260,7 @@ console-flag-outside-limit = 超出限值
 console-flag-unusable-file = 文件用不了
 console-flag-clock-far-off = 设备的时间差得远
 console-flag-show = 看
-console-choice = { $person } 报竣的一份
+console-choice = { $person } 报的那一份
 console-choice-take = 以此为准
 
 # 光路

@@ -117,7 +117,7 @@ field-flag-out-of-place = { $what ->
     [returned-without-cause] 原因没定就回了单
    *[end-before-start] 测试的结束早于开始
   }，记着，总部也看得到
-field-flag-double-completed = 两个人都报竣了，总部来定
+field-flag-double-completed = 两个人都报了完成，总部来定
 field-flag-update-needed = 新版程序记的：能看，升级后才能改
 
 # 工单
