@@ -18,11 +18,11 @@ use lineproof_domain::registry::trade::{
 use rusqlite::Connection;
 
 use crate::api::dto::FieldProblem;
-use crate::headquarters::{HOTLINE, Headquarters};
+use crate::headquarters::{Headquarters, fetch_hotline};
 use crate::own_log::{self, Act, OwnLogError};
 use crate::repeats::Repeats;
 use crate::storage::accounts::{self, Person};
-use crate::storage::{StorageError, devices, jobs, meta};
+use crate::storage::{StorageError, devices, jobs};
 use crate::{clock, projection, publication, rules, standing};
 
 /// The kind of job that mends what an inspection found.
@@ -132,7 +132,7 @@ impl Headquarters {
                 assignee: assignee(person),
                 sample: self.sample,
                 details: Details {
-                    hotline: meta::fetch(db, HOTLINE)?,
+                    hotline: fetch_hotline(db)?,
                     ..plan.details
                 },
                 ..plan

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use lineproof_domain::calendar::Calendar;
-use lineproof_domain::catalogue::{Catalogue, Consent, Level, SuspensionTerms};
+use lineproof_domain::catalogue::{Catalogue, Consent, Level, Record, SuspensionTerms};
 use lineproof_domain::clock::clocks_of_job;
 use lineproof_domain::event::{Actor, Role};
 use lineproof_domain::ids::{EventId, JobId, PersonId};
@@ -143,6 +143,16 @@ fn moves_clocks(kind: &str) -> bool {
     kind.starts_with("suspend.") || kind.starts_with("extension.")
 }
 
+/// Whether a job of this kind passes resources on without opening a circuit: a stop, a cutover.
+fn hands_over(state: &JobState, catalogue: &Catalogue) -> bool {
+    let is_done = standing::has(state, "job.completed");
+    let kind = state
+        .current_plan()
+        .and_then(|plan| catalogue.job_kind(&plan.kind));
+    let mut steps = kind.into_iter().flat_map(|kind| &kind.steps);
+    is_done && steps.any(|step| step.offers(Record::Handover))
+}
+
 fn has_place(
     kind: &str,
     state: &JobState,
@@ -166,7 +176,8 @@ fn has_place(
         "result.told" => standing::has(state, "service.restored"),
         "resource.updated" => standing::awaits(state, "resource.handed_over", "resource.updated"),
         "resource.handed_over" => {
-            standing::has(state, "circuit.opened") && !standing::has(state, "resource.handed_over")
+            (standing::has(state, "circuit.opened") || hands_over(state, catalogue))
+                && !standing::has(state, "resource.handed_over")
         }
         "rectified" => standing::awaits(state, "inspection.failed", "rectified"),
         "fault.signed" => is_fault && !standing::has(state, "fault.signed"),

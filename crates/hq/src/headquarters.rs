@@ -7,6 +7,7 @@ use lineproof_protocol::hello::{Hello, Limits};
 use lineproof_protocol::push::{MAX_BATCH_BYTES, MAX_BATCH_EVENTS};
 use lineproof_protocol::receipt::Epoch;
 use lineproof_protocol::{OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION};
+use rusqlite::Connection;
 
 use crate::blobs::{BlobError, BlobStore};
 use crate::keys::{Keys, KeysError};
@@ -15,13 +16,18 @@ use crate::rules::Catalogues;
 use crate::storage::{Storage, StorageError, meta};
 use crate::{clock, own_log, projection, publication, rotation};
 
+pub(crate) fn fetch_hotline(db: &Connection) -> Result<Option<String>, StorageError> {
+    let number = meta::fetch(db, HOTLINE)?;
+    Ok(number.filter(|number| !number.is_empty()))
+}
+
 /// Most bytes of one blob.
 pub const MAX_BLOB_BYTES: u64 = 128 * 1024 * 1024;
 /// Most bytes of one `PATCH`.
 pub const MAX_PATCH_BYTES: u32 = 16 * 1024 * 1024;
 
 /// Where the number stands that customers call.
-pub(crate) const HOTLINE: &str = "hotline";
+const HOTLINE: &str = "hotline";
 
 const DATABASE: &str = "headquarters.db";
 const KEYS: &str = "keys";
@@ -139,10 +145,10 @@ impl Headquarters {
 
     /// The number customers call; service cards of jobs dispatched from now on tell it.
     pub fn hotline(&self) -> Result<Option<String>, StorageError> {
-        self.storage.read(|db| meta::fetch(db, HOTLINE))
+        self.storage.read(fetch_hotline)
     }
 
-    /// Says which number customers call.
+    /// Says which number customers call; an empty one takes it back.
     pub fn tell_hotline(&self, number: &str) -> Result<(), StorageError> {
         self.storage.write(|db| meta::upsert(db, HOTLINE, number))
     }

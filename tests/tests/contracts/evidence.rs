@@ -2,7 +2,8 @@
 
 use crate::tools::code;
 use lineproof_app::dto::{
-    Block, ErrorCode, JobView, MeasurementInput, PhotoProblem, Scope, SlotState, Trace, UiLanguage,
+    Block, ErrorCode, InstrumentInput, JobView, MeasurementInput, PhotoProblem, Scope, SlotState,
+    Trace, UiLanguage,
 };
 use lineproof_app::keys::{FileKeyStore, KeyFile, Secret};
 use lineproof_store::blob::BlobUse;
@@ -230,4 +231,35 @@ async fn a_job_of_another_engineer_neither_reaches_the_device_nor_takes_its_entr
         !flags.is_empty(),
         "the job does not say that it was given away"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instrument_set_in_another_way_stands_beside_what_it_was_set_to_before() {
+    let world = World::start().await.unwrap();
+    let (alice, id) = world.alice_with_job().await.unwrap();
+    let job = id.to_string();
+    let note = |settings: Option<&str>| {
+        let input = InstrumentInput {
+            kind: "otdr".to_owned(),
+            model: "SAMPLE-1".to_owned(),
+            serial: "LP-1".to_owned(),
+            calibrated_until: Some("2099-12-31".to_owned()),
+            settings: settings.map(str::to_owned),
+        };
+        let view = alice.note_instrument(&job, &input).unwrap();
+        let blocks = view.steps.into_iter().flat_map(|step| step.blocks);
+        let noted = blocks.filter_map(|block| match block {
+            Block::Metrics(metrics) => Some(metrics.instruments),
+            _ => None,
+        });
+        let mut settings: Vec<_> = noted.flatten().map(|tool| tool.settings).collect();
+        settings.sort();
+        settings.dedup();
+        settings
+    };
+    let some = |settings: &str| Some(settings.to_owned());
+    assert_eq!(note(None), [None]);
+    assert_eq!(note(Some("1310 nm, 100 ns")), [some("1310 nm, 100 ns")]);
+    let both = [some("1310 nm, 100 ns"), some("1550 nm, 100 ns")];
+    assert_eq!(note(Some("1550 nm, 100 ns")), both);
 }

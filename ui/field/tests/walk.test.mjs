@@ -412,3 +412,12 @@ test('reporting completion is called what its step is called', async () => {
   await at('main-action').click();
   await page.getByText(/\d\d:\d\d 报结/).waitFor();
 });
+
+test('every open field of a made paper can be signed, also one that nobody waits for', async () => {
+  await openJob('sign');
+  await at('make-test_report_e2e').click();
+  for (const field of ['tester', 'customer', 'manager']) await at(`sign-test_report_e2e-${field}`).waitFor();
+  await at('sign-test_report_e2e-manager').click();
+  await page.getByText('客户经理签字').first().waitFor();
+  await at('signature-pad').waitFor();
+});

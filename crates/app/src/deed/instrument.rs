@@ -7,7 +7,8 @@ use crate::app::App;
 use crate::dto::{AppError, ErrorCode, InstrumentInput, JobView};
 
 impl App {
-    /// Notes an instrument; the same kind and serial number again corrects it.
+    /// Notes an instrument; the same kind and serial number again corrects it. Set in another way it stands beside the
+    /// first: what was measured before was measured with that.
     pub fn note_instrument(&self, job: &str, input: &InstrumentInput) -> Result<JobView, AppError> {
         self.deed(job, |device, open| {
             let until = input
@@ -23,7 +24,9 @@ impl App {
                 settings: optional_text(input.settings.as_deref(), MAX_TEXT_CHARS)?,
             };
             let same = open.state.instruments.iter().filter(|earlier| {
-                earlier.value.kind == noted.kind && earlier.value.serial == noted.serial
+                let earlier = &earlier.value;
+                let is_set_alike = earlier.settings.is_none() || earlier.settings == noted.settings;
+                is_set_alike && earlier.kind == noted.kind && earlier.serial == noted.serial
             });
             let event = device.event(open, Body::InstrumentNoted(noted.clone()));
             Ok(vec![same.fold(event, |event, earlier| {

@@ -48,8 +48,12 @@ pub enum Once {
         kind: String,
         /// Kind of an event it has to come after.
         after: Option<String>,
+        /// True where a job is settled without it.
+        #[serde(default)]
+        optional: bool,
     },
-    /// Nothing that must be there is missing, and no clock runs.
+    /// Everything that is not optional has come, nothing that must be there is missing, no failed point is left, and
+    /// no carrier's clock runs.
     Settled,
 }
 

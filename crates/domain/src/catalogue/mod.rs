@@ -75,6 +75,9 @@ pub use warning::Warning;
 use crate::digest::Sha256Digest;
 use crate::registry::body::Scope;
 
+/// Within how many days a fault is a repeated one where no profile says it [P].
+const DEFAULT_REPEAT_DAYS: u32 = 30;
+
 /// A checked catalogue. Every code it refers to exists, every text is there in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Catalogue {
@@ -191,7 +194,7 @@ impl Catalogue {
             .profiles
             .iter()
             .filter_map(|profile| profile.terms.repeat_days);
-        said.max().unwrap_or_default()
+        said.max().unwrap_or(DEFAULT_REPEAT_DAYS)
     }
 
     /// The inspection item with this key.

@@ -1,7 +1,9 @@
 //! Answers typed in a form of their own: a day, a period, a place. What is meant is understood; what is not sure is
 //! refused, never guessed.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::job_kind::QuestionKind;
 use crate::decimal::Decimal;
@@ -9,8 +11,13 @@ use crate::wide::narrow;
 
 const DAY: &str = "%Y-%m-%d";
 const MINUTE: &str = "%Y-%m-%d %H:%M";
+/// A year in two digits, or the day in front, is no year of ours.
+const YEARS: RangeInclusive<i32> = 2000..=2099;
 /// What people write between the beginning and the end of a period.
-const UNTIL: [&str; 7] = ["–", "—", "~", "到", "至", "/", " - "];
+const UNTIL: [&str; 6] = ["–", "—", "~", "到", "至", " - "];
+/// Degrees north and east in which China lies: the one read for the other is outside.
+const LATITUDES: RangeInclusive<i64> = 3..=54;
+const LONGITUDES: RangeInclusive<i64> = 73..=136;
 
 impl QuestionKind {
     /// Whether the answer is typed as a line of text.
@@ -42,35 +49,59 @@ fn plain(typed: &str) -> String {
 
 fn day(typed: &str) -> Option<NaiveDate> {
     let typed = typed.replace(['年', '月', '/', '.'], "-").replace('日', "");
-    NaiveDate::parse_from_str(typed.trim(), DAY).ok()
+    let day = NaiveDate::parse_from_str(typed.trim(), DAY).ok()?;
+    YEARS.contains(&day.year()).then_some(day)
 }
 
 fn period(typed: &str) -> Option<String> {
-    let (from, until) = UNTIL.iter().find_map(|sign| typed.split_once(sign))?;
-    let from = NaiveDateTime::parse_from_str(from.trim(), MINUTE).ok()?;
-    let until = until.trim();
-    let until = match NaiveTime::parse_from_str(until, "%H:%M") {
-        // Works at night end on the next day.
-        Ok(time) if time < from.time() => {
-            from.date().checked_add_days(Days::new(1))?.and_time(time)
+    let (from, until) = halves(typed)?;
+    let (first, from) = from.trim().rsplit_once([' ', '日'])?;
+    let first = day(first)?;
+    let from = moment(first, from)?;
+    let until = match until.trim().rsplit_once([' ', '日']) {
+        Some((last, until)) => moment(day(last)?, until)?,
+        None => {
+            let until = moment(first, until)?;
+            // Works at night end on the next day.
+            if until < from {
+                until.checked_add_days(Days::new(1))?
+            } else {
+                until
+            }
         }
-        Ok(time) => from.date().and_time(time),
-        Err(_) => NaiveDateTime::parse_from_str(until, MINUTE).ok()?,
     };
     (from < until).then(|| format!("{} – {}", from.format(MINUTE), until.format(MINUTE)))
 }
 
-/// Latitude and longitude in degrees, north and east.
+/// The beginning and the end. A hyphen parts them only behind a time: it also stands in days.
+fn halves(typed: &str) -> Option<(&str, &str)> {
+    let parted = UNTIL.iter().find_map(|sign| typed.split_once(sign));
+    parted.or_else(|| {
+        let colon = typed.find(':')?;
+        let (from, until) = typed.split_at_checked(colon + 3)?;
+        Some((from, until.trim_start().strip_prefix('-')?))
+    })
+}
+
+/// A time of a day; 24:00 is its end.
+fn moment(day: NaiveDate, time: &str) -> Option<NaiveDateTime> {
+    match time.trim() {
+        "24:00" => Some(day.succ_opt()?.and_time(NaiveTime::MIN)),
+        time => Some(day.and_time(NaiveTime::parse_from_str(time, "%H:%M").ok()?)),
+    }
+}
+
+/// Latitude and longitude in degrees.
 fn coordinates(typed: &str) -> Option<String> {
     let mut parts = typed
         .split([',', ' ', ';', '、'])
         .filter(|part| !part.is_empty());
-    let mut degrees = |most: i64| {
+    let mut degrees = |bounds: RangeInclusive<i64>| {
         let value: Decimal = parts.next()?.parse().ok()?;
-        let bound = Decimal::new(most, 0);
-        (value <= bound && bound.plus(value)? >= Decimal::ZERO).then_some(value)
+        let [least, most] = [*bounds.start(), *bounds.end()].map(|bound| Decimal::new(bound, 0));
+        (least <= value && value <= most).then_some(value)
     };
-    let (latitude, longitude) = (degrees(90)?, degrees(180)?);
+    let (latitude, longitude) = (degrees(LATITUDES)?, degrees(LONGITUDES)?);
     parts
         .next()
         .is_none()
@@ -97,7 +128,15 @@ mod tests {
             let day = read(QuestionKind::Day, typed);
             assert_eq!(day.as_deref(), Some("2026-12-01"), "{typed}");
         }
-        for typed in ["", "12-01", "2026-02-30", "下周三", "2026-12-01 10:00"] {
+        for typed in [
+            "",
+            "12-01",
+            "26-12-1",
+            "01/12/26",
+            "2026-02-30",
+            "下周三",
+            "2026-12-01 10:00",
+        ] {
             assert_eq!(read(QuestionKind::Day, typed), None, "{typed}");
         }
     }
@@ -105,6 +144,18 @@ mod tests {
     #[test]
     fn a_period_has_a_beginning_before_its_end_and_may_go_over_midnight() {
         let cases = [
+            (
+                "2026/12/1 22:00 - 04:00",
+                "2026-12-01 22:00 – 2026-12-02 04:00",
+            ),
+            (
+                "2026年12月1日 22:00 至 24:00",
+                "2026-12-01 22:00 – 2026-12-02 00:00",
+            ),
+            (
+                "2026-12-01 20:00-22:00",
+                "2026-12-01 20:00 – 2026-12-01 22:00",
+            ),
             (
                 "2026-12-01 00:00 到 04:00",
                 "2026-12-01 00:00 – 2026-12-01 04:00",
@@ -128,6 +179,7 @@ mod tests {
         for typed in [
             "00:00 到 04:00",
             "2026-12-01 04:00",
+            "26-12-01 04:00 到 05:00",
             "2026-12-01 04:00 到 04:00",
             "2026-12-02 04:00 到 2026-12-01 04:00",
             "2026-12-01 25:00 到 04:00",
@@ -144,6 +196,8 @@ mod tests {
         }
         for typed in [
             "102.71, 25.04",
+            "87.6, 43.8",
+            "0, 0",
             "25.04",
             "25.04, 181",
             "-91, 0",

@@ -2,7 +2,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::clocked;
 use super::steps::{COMPLETED, StepState, missing, state_of, steps_of};
-use crate::catalogue::{Answer, Catalogue, Once, Severity, State, Step};
+use crate::catalogue::{Answer, Catalogue, JobKind, Once, Severity, State, Step};
 use crate::ids::EventId;
 use crate::job::JobState;
 
@@ -20,7 +20,7 @@ pub struct Obstacle<'a> {
 }
 
 /// The state of the job's kind that has been reached: that of the last step closed, or the first of all; once the job
-/// is reported complete, the last of those that wait for something else.
+/// is reported complete, the one that came newest of those that wait for something else.
 #[must_use]
 pub fn state_reached<'a>(
     job: &JobState,
@@ -28,14 +28,20 @@ pub fn state_reached<'a>(
     now: DateTime<FixedOffset>,
 ) -> Option<&'a State> {
     let kind = catalogue.job_kind(&job.current_plan()?.kind)?;
-    let waited_for = |state: &&State| {
-        let mut once = state.once.iter();
-        once.any(|once| has_come(once, job, catalogue, now))
-    };
-    if job.milestones.contains_key(COMPLETED)
-        && let Some(state) = kind.states.iter().rfind(waited_for)
-    {
-        return Some(state);
+    if job.milestones.contains_key(COMPLETED) {
+        let closed = kind
+            .states
+            .iter()
+            .find(|state| state.once == Some(Once::Settled));
+        let closed = closed.filter(|_| is_settled(job, kind, catalogue, now));
+        let come = kind.states.iter().filter_map(|state| {
+            let at = came(state.once.as_ref()?, job)?;
+            Some((at, state))
+        });
+        let newest = come.max_by_key(|(at, _)| *at).map(|(_, state)| state);
+        if let Some(state) = closed.or(newest) {
+            return Some(state);
+        }
     }
     let reached = steps_of(job, catalogue)
         .into_iter()
@@ -48,28 +54,42 @@ pub fn state_reached<'a>(
     }
 }
 
-fn has_come(
-    once: &Once,
+/// When what a state waits for came last.
+fn came(once: &Once, job: &JobState) -> Option<DateTime<FixedOffset>> {
+    let Once::Event { kind, after, .. } = once else {
+        return None;
+    };
+    let after = match after {
+        Some(after) => Some(job.milestones.get(after)?.occurred_at.at),
+        None => None,
+    };
+    let moments = job.moments.iter().filter(|moment| moment.kind == *kind);
+    moments
+        .map(|moment| moment.at.at)
+        .filter(|at| after.is_none_or(|after| *at > after))
+        .max()
+}
+
+fn is_settled(
     job: &JobState,
+    kind: &JobKind,
     catalogue: &Catalogue,
     now: DateTime<FixedOffset>,
 ) -> bool {
-    match once {
-        Once::Event { kind, after: None } => job.milestones.contains_key(kind),
-        Once::Event {
-            kind,
-            after: Some(after),
-        } => job.milestones.get(after).is_some_and(|before| {
-            let mut later = job.moments.iter().filter(|moment| moment.kind == *kind);
-            later.any(|moment| moment.at.at > before.occurred_at.at)
-        }),
-        Once::Settled => {
-            missing(job, catalogue, None, now)
-                .iter()
-                .all(|missing| missing.severity != Severity::Must)
-                && clocked::all(job, catalogue).all(|clock| clock.met_at.is_some())
-        }
-    }
+    let mut waited_for = kind.states.iter().filter_map(|state| state.once.as_ref());
+    let has_come = |once: &Once| match once {
+        Once::Event { optional: true, .. } | Once::Settled => true,
+        Once::Event { .. } => came(once, job).is_some(),
+    };
+    let mended = job.trade.rectified.as_ref().map(|mended| mended.at.at);
+    let mut failures = job.trade.failures.iter();
+    let mut clocks = clocked::all(job, catalogue).filter(|clock| clock.profile.is_some());
+    waited_for.all(has_come)
+        && failures.all(|failure| mended.is_some_and(|mended| mended >= failure.at.at))
+        && clocks.all(|clock| clock.met_at.is_some())
+        && missing(job, catalogue, None, now)
+            .iter()
+            .all(|missing| missing.severity != Severity::Must)
 }
 
 /// Answers that keep a step open, in the order of the steps.

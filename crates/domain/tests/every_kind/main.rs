@@ -22,7 +22,7 @@ use lineproof_domain::registry::Body;
 use lineproof_domain::registry::body::AcceptanceSigned;
 use lineproof_domain::registry::plan::OfficeRole;
 use lineproof_domain::registry::trade::{
-    InspectionFailed, Rectified, ResourceHandedOver, ResourceUpdated,
+    CustomerContacted, InspectionFailed, Rectified, ResourceHandedOver, ResourceUpdated,
 };
 use lineproof_domain::rules::{StepState, current_step, overview, state_reached};
 
@@ -184,6 +184,12 @@ fn a_job_reported_complete_goes_on_by_what_headquarters_records_until_no_clock_r
         let state = state_reached(&engineer.state(), &CATALOGUE, engineer::now());
         state.unwrap().key.clone()
     };
+    let failed = |point: &str| {
+        Body::InspectionFailed(InspectionFailed {
+            points: vec![point.to_owned()],
+            text: None,
+        })
+    };
     let completed = |kind: &str| walk(kind, "internet", Level::Gold, OfficeRole::Leading, 0);
     assert_eq!(
         reached(&completed("inspection")),
@@ -200,10 +206,7 @@ fn a_job_reported_complete_goes_on_by_what_headquarters_records_until_no_clock_r
         "resource_updated",
         "its acceptance is still due"
     );
-    opened.hears(Body::InspectionFailed(InspectionFailed {
-        points: vec!["标签缺一张".to_owned()],
-        text: None,
-    }));
+    opened.hears(failed("标签缺一张"));
     opened.writes(Body::AcceptanceSigned(AcceptanceSigned {
         document: EventId(uuid::Uuid::nil()),
     }));
@@ -215,11 +218,38 @@ fn a_job_reported_complete_goes_on_by_what_headquarters_records_until_no_clock_r
     opened.hears(Body::Rectified(Rectified { text: None }));
     assert_eq!(reached(&opened), "closed");
 
-    let mut mended = completed("rectification");
-    mended.hears(Body::InspectionFailed(InspectionFailed {
-        points: vec!["还是缺".to_owned()],
+    opened.hears(failed("又少一张"));
+    assert_eq!(reached(&opened), "accepted_by_customer");
+
+    let mut asked = completed("fault_interruption");
+    assert_eq!(
+        reached(&asked),
+        "reported_complete",
+        "nobody asked the customer again"
+    );
+    asked.hears(Body::CustomerContacted(CustomerContacted {
+        reached: true,
+        person: None,
         text: None,
     }));
+    assert_eq!(reached(&asked), "closed");
+
+    let mut stopped = completed("stop_permanent");
+    assert_eq!(reached(&stopped), "reported_complete");
+    stopped.hears(Body::ResourceUpdated(ResourceUpdated { text: None }));
+    assert_eq!(reached(&stopped), "closed");
+
+    let mut checked = completed("acceptance");
+    assert_eq!(reached(&checked), "closed");
+    checked.hears(failed("没贴标签"));
+    assert_eq!(reached(&checked), "failed_check");
+    checked.hears(Body::Rectified(Rectified { text: None }));
+    assert_eq!(reached(&checked), "closed");
+    checked.hears(failed("还是没贴"));
+    assert_eq!(reached(&checked), "failed_check", "mending came before");
+
+    let mut mended = completed("rectification");
+    mended.hears(failed("还是缺"));
     assert_eq!(reached(&mended), "failed_again");
 }
 

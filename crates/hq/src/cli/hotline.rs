@@ -11,7 +11,7 @@ const MAX_CHARS: usize = 40;
 pub(super) struct Hotline {
     #[command(flatten)]
     data: Data,
-    /// The new number; without it, the one in force is shown.
+    /// The new number, "" for none; without it, the one in force is shown.
     number: Option<String>,
 }
 
@@ -21,8 +21,8 @@ impl Hotline {
         if let Some(number) = &self.number {
             let number = number.trim();
             ensure!(
-                !number.is_empty() && number.chars().count() <= MAX_CHARS,
-                "the number has 1 to {MAX_CHARS} characters"
+                number.chars().count() <= MAX_CHARS,
+                "the number has {MAX_CHARS} characters at most"
             );
             headquarters.tell_hotline(number)?;
         }

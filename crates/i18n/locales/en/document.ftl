@@ -455,4 +455,5 @@ document-card-phone = Engineer's phone
 document-card-hotline = Hot-line
 document-card-manager-phone = Account manager's phone
 document-card-order = This order
-document-card-note = Our engineers take neither payment nor presents. The hot-line is also there for complaints.
+document-card-note = Our engineers take neither payment nor presents.{" "}
+document-card-complaints = The hot-line is also there for complaints.

@@ -428,4 +428,5 @@ document-card-phone = 服务人员电话
 document-card-hotline = 服务热线
 document-card-manager-phone = 客户经理电话
 document-card-order = 本次工单
-document-card-note = 服务人员不收任何费用和礼物。对服务有意见，也请打热线。
+document-card-note = 服务人员不收任何费用和礼物。
+document-card-complaints = 对服务有意见，也请打热线。

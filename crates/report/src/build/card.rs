@@ -20,10 +20,14 @@ impl Basis<'_> {
         ];
         let said = lines.into_iter().filter(|(_, text)| !text.is_empty());
         let facts = said.map(|(label, text)| Fact::new(words.say(label), text).wide());
+        let mut note = words.say("document-card-note");
+        if hotline.is_some() {
+            note.push_str(&words.say("document-card-complaints"));
+        }
         vec![
             Block::Paragraph(words.say("document-card-lead")),
             Block::Facts(facts.collect()),
-            Block::Note(words.say("document-card-note")),
+            Block::Note(note),
         ]
     }
 }

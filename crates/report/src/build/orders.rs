@@ -196,7 +196,9 @@ impl Basis<'_> {
                 .collect::<Vec<_>>()
                 .join(&words.say("document-semicolon"));
         }
-        let failed: usize = failures.iter().map(|one| one.value.points.len()).sum();
+        let is_open = |at| rectified.is_none_or(|rectified| rectified.at.at < at);
+        let open = failures.iter().filter(|failure| is_open(failure.at.at));
+        let failed: usize = open.map(|failure| failure.value.points.len()).sum();
         if failed > 0 {
             let count = u32::try_from(failed).unwrap_or(u32::MAX);
             return words.with("document-summary-failed", &[("count", count.into())]);

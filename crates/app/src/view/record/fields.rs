@@ -447,13 +447,17 @@ fn half_written(context: &ViewContext<'_>) -> Words {
         return both("", "");
     };
     let reached = |kind| context.state.milestones.contains_key(kind);
-    let place = if reached("visit.arrived") {
+    let place = if reached("visit.left") {
+        None
+    } else if reached("visit.arrived") {
         Some(both("人在现场", "crew on site"))
     } else {
         reached("visit.departed").then(|| both("人在路上", "crew on the way"))
     };
     let doing = both(format!("正在{}", step.title.zh), step.title.en.clone());
-    let cause = triage::walk(context.state, context.catalogue)
+    let suspected = triage::walk(context.state, context.catalogue)
+        .filter(|_| context.state.trade.cause.is_none());
+    let cause = suspected
         .and_then(|walk| context.catalogue.cause(walk.outcome?.cause.as_deref()?))
         .map(|cause| {
             both(

@@ -23,7 +23,7 @@ impl Checker<'_> {
             }
             let place = place.item("state", index).key("once");
             let Some(once) = &state.once else { continue };
-            if let Once::Event { kind, after } = once {
+            if let Once::Event { kind, after, .. } = once {
                 self.check_event(kind, place.clone());
                 if let Some(after) = after {
                     self.check_event(after, place.clone());

@@ -1,5 +1,6 @@
 //! Documents made on site, and what their files say when checked.
 
+use lineproof_domain::catalogue::DocumentKind;
 use lineproof_domain::event::Event;
 use lineproof_domain::ids::EventId;
 use lineproof_domain::job::{self, Standing};
@@ -49,7 +50,7 @@ fn shown(record: &Record<'_>, files: &Files, made: &job::Document) -> Option<Doc
         language: made.language.clone(),
         time: record.time(made.event)?,
         pages: made.pages,
-        state: standing(made),
+        state: standing(made, record.catalogue().document(&made.document)),
         fields: made
             .fields
             .iter()
@@ -63,14 +64,21 @@ fn shown(record: &Record<'_>, files: &Files, made: &job::Document) -> Option<Doc
 }
 
 /// The worst that applies.
-fn standing(made: &job::Document) -> DocumentState {
+fn standing(made: &job::Document, kind: Option<&DocumentKind>) -> DocumentState {
+    // The signature of another field may do as well.
+    let is_wanted = |field: &str| {
+        let mut fields = kind.into_iter().flat_map(|kind| &kind.signatures);
+        let field = fields.find(|known| known.key == field);
+        let mut given = made.signatures.iter();
+        !field.is_some_and(|field| given.any(|one| field.is_met_by(&one.facts.field)))
+    };
     match made.standing {
         Standing::ChangedAfterSignature => DocumentState::ChangedAfterSignature,
         _ if made.replaced => DocumentState::Superseded,
         Standing::Outdated => DocumentState::Outdated,
         Standing::Overridden => DocumentState::Overridden,
         Standing::True if made.signatures.is_empty() => DocumentState::Unsigned,
-        Standing::True if made.open_fields().next().is_some() => DocumentState::PartlySigned,
+        Standing::True if made.open_fields().any(is_wanted) => DocumentState::PartlySigned,
         Standing::True => DocumentState::Signed,
     }
 }
