@@ -16,7 +16,7 @@ use crate::queries;
 use crate::queries::incarnation::Life;
 use crate::queries::log::LogRow;
 use crate::store::Store;
-use crate::verify::Finding;
+use crate::verify::{Finding, sendable_until};
 
 /// Entries of a damaged life that are looked at together.
 const CHUNK_ENTRIES: usize = 500;
@@ -89,9 +89,12 @@ impl Store {
     }
 
     /// Begins a new life whose first entry says why. Entries that can no longer be sent in a damaged one are written again
-    /// into the new one, with the same bytes.
+    /// into the new one, with the same bytes. A damaged life is left once, however many find the damage.
     pub fn open_incarnation(&self, reason: &Reason, actor: Actor) -> Result<Appended, StoreError> {
         let ((entries, states), changes) = self.change("beginning a new log", |transaction| {
+            if is_left(transaction, reason)? {
+                return Ok(Default::default());
+            }
             let mut changes = Changes::outbox();
             let written = self.begin_life(transaction, reason, actor, &mut changes)?;
             let states = changes
@@ -205,6 +208,16 @@ impl Store {
         let spare = queries::log::fetch_spare(connection, row.incarnation, row.seq)?;
         Ok(spare.filter(is_whole))
     }
+}
+
+/// Whether a damaged life was left already, no later than where the damage was found.
+fn is_left(connection: &Connection, reason: &Reason) -> Result<bool, StoreError> {
+    let Reason::Damaged(finding) = reason else {
+        return Ok(false);
+    };
+    let lives = queries::incarnation::fetch_all(connection)?;
+    let left_at = sendable_until(&lives, finding.incarnation);
+    Ok(left_at.is_some_and(|seq| seq <= finding.last_good_seq))
 }
 
 fn first_body(reason: &Reason, left: Predecessor) -> Body {

@@ -365,6 +365,23 @@ fn a_damaged_entry_begins_a_new_log_and_nothing_is_lost() {
 }
 
 #[test]
+fn damage_that_two_find_at_once_begins_one_new_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    store.append_all(&["1", "2", "3"].map(note)).unwrap();
+    drop(store);
+    damage_entry(folder.path(), "log", 2);
+    let store = open(folder.path());
+    let found = Reason::Damaged(finding(&store));
+    for lives in [2, 2] {
+        store.open_incarnation(&found, alice()).unwrap();
+        assert_eq!(store.incarnations().unwrap().all.len(), lives);
+    }
+    assert_eq!(store.verify().unwrap().finding, None);
+    assert_eq!(notes(&store), ["1", "2", "3"]);
+}
+
+#[test]
 fn an_entry_whose_spare_is_damaged_too_does_not_take_the_later_ones_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let (store, headquarters) = damaged(folder.path(), &["log_spare"]);

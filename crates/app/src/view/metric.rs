@@ -242,7 +242,13 @@ pub(super) fn instruments(context: &ViewContext<'_>) -> Vec<Instrument> {
     let mut seen = BTreeSet::new();
     let noted = context.state.instruments.iter().rev();
     let mut newest: Vec<_> = noted
-        .filter(|noted| seen.insert((noted.value.kind.clone(), noted.value.serial.clone())))
+        .filter(|Current { value, .. }| {
+            seen.insert((
+                value.kind.clone(),
+                value.serial.clone(),
+                value.settings.clone(),
+            ))
+        })
         .map(|noted| instrument(noted, today, context))
         .collect();
     newest.reverse();
