@@ -31,6 +31,7 @@ use lineproof_protocol::keys::public_key;
 use lineproof_protocol::push::{Disposition, EntryDisposition, PushRequest, PushResponse};
 use lineproof_protocol::receipt::{BlobClaim, BlobLevel, BlobReceipt, LogReceipt};
 use lineproof_store::{Clock, DataKey, NewEvent, Options, Reading, Store};
+use rusqlite::Connection;
 use uuid::Uuid;
 
 pub const KEY_ID: &str = "hq-1";
@@ -308,4 +309,20 @@ pub fn push_all(store: &Store, headquarters: &Headquarters) -> usize {
             .unwrap();
     }
     sent
+}
+
+/// The database opened past the store, as a program with the key could.
+pub fn outside(folder: &Path) -> Connection {
+    let connection = Connection::open(folder.join("lineproof.db")).unwrap();
+    let hex: String = data_key()
+        .bytes()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    connection
+        .execute_batch(&format!(
+            "PRAGMA key = \"x'{hex}'\"; PRAGMA recursive_triggers = ON;"
+        ))
+        .unwrap();
+    connection
 }
