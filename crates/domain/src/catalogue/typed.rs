@@ -29,15 +29,15 @@ impl QuestionKind {
         )
     }
 
-    /// The answer as it is recorded; none where it does not have the form that is asked for.
+    /// The answer as it is recorded; none where it does not have the form that is asked for. A kind without a form of
+    /// its own takes it as it is.
     #[must_use]
     pub fn read(self, typed: &str) -> Option<String> {
-        let typed = plain(typed);
         match self {
-            Self::Day => Some(day(&typed)?.format(DAY).to_string()),
-            Self::Period => period(&typed),
-            Self::Coordinates => coordinates(&typed),
-            Self::Check | Self::Choice | Self::Text | Self::Number => Some(typed),
+            Self::Day => Some(day(&plain(typed))?.format(DAY).to_string()),
+            Self::Period => period(&plain(typed)),
+            Self::Coordinates => coordinates(&plain(typed)),
+            Self::Check | Self::Choice | Self::Text | Self::Number => Some(typed.to_owned()),
         }
     }
 }
