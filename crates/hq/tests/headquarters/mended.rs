@@ -1,7 +1,7 @@
 //! What supervisors may make up for later, and what can no longer be mended.
 
 use lineproof_domain::registry::Body;
-use lineproof_domain::registry::body::CircuitOpened;
+use lineproof_domain::registry::body::{CircuitOpened, JobCompleted};
 use lineproof_domain::registry::trade::SuspendProposed;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -27,6 +27,33 @@ async fn headquarters_can_write_down_a_hand_over_of_resources_once_the_circuit_i
     assert!(clock(&summary, "resource_handover")["metAt"].is_string());
     assert_eq!(clock(&summary, "resource_update")["metAt"], Value::Null);
     assert_eq!(desk.refused(hand_over).await.0, 409, "handed over already");
+}
+
+#[tokio::test]
+async fn a_stop_passes_its_resources_on_once_it_is_reported_complete_and_an_inspection_has_none() {
+    let office = Office::open().await;
+    let mut alice = Device::enrolled(&office, office.alice).await;
+    let browser = Browser::logged_in(&office).await;
+    let stop = dispatched(&office, &browser, "stop_permanent", "T-4").await;
+    let inspection = dispatched(&office, &browser, "inspection", "X-4").await;
+    let [of_stop, of_inspection] = [stop, inspection].map(|job| Desk {
+        browser: &browser,
+        job,
+    });
+    let hand_over = json!({ "kind": "resource.handed_over", "text": null });
+    assert_eq!(of_stop.refused(hand_over.clone()).await.0, 409);
+    for job in [stop, inspection] {
+        let completed = JobCompleted {
+            documents: Vec::new(),
+        };
+        alice.write(Some(job), Body::JobCompleted(completed));
+    }
+    alice.push().await;
+    assert_eq!(of_inspection.refused(hand_over.clone()).await.0, 409);
+    of_stop.allowed(hand_over).await;
+    let update = json!({ "kind": "resource.updated", "text": null });
+    let summary = of_stop.allowed(update).await;
+    assert_eq!(summary["row"]["whereNow"]["state"]["zh"], "资源已更新");
 }
 
 #[tokio::test]
